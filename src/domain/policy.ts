@@ -49,13 +49,21 @@ export type Decision = (typeof DECISIONS)[number];
  * (`legal_status_change`), and a test compares the two.
  *
  * `approve` leads from the first review to the second, and from the second to `approved`; an edit always leads back
- * to the first review, because approvals bind to the content.
+ * to the first review, because approvals bind to the content. While a published record is edited, its approved content
+ * stays in the archive; it leaves when its submission is withdrawn, rejected or kept internal.
  */
 export const TRANSITIONS: Readonly<Record<ReviewState, Partial<Record<Decision, ReviewState>>>> = {
   received: { claim: "first_review", reject: "rejected", withdraw: "withdrawn", keep_internal: "internal_only" },
   quarantined: { claim: "first_review", reject: "rejected", withdraw: "withdrawn" },
   triaged: { claim: "first_review", reject: "rejected", withdraw: "withdrawn" },
-  needs_information: { claim: "first_review", answer: "first_review", reject: "rejected", withdraw: "withdrawn", edit: "first_review" },
+  needs_information: {
+    claim: "first_review",
+    answer: "first_review",
+    keep_internal: "internal_only",
+    reject: "rejected",
+    withdraw: "withdrawn",
+    edit: "first_review",
+  },
   first_review: {
     ask: "needs_information",
     approve: "second_review",
@@ -73,8 +81,8 @@ export const TRANSITIONS: Readonly<Record<ReviewState, Partial<Record<Decision, 
     edit: "first_review",
   },
   approved: { publish: "published", reject: "rejected", withdraw: "withdrawn", edit: "first_review", keep_internal: "internal_only" },
-  published: { unlist: "internal_only", withdraw: "withdrawn" },
-  published_redacted: { unlist: "internal_only", withdraw: "withdrawn" },
+  published: { unlist: "internal_only", withdraw: "withdrawn", edit: "first_review" },
+  published_redacted: { unlist: "internal_only", withdraw: "withdrawn", edit: "first_review" },
   internal_only: { reopen: "first_review", reject: "rejected", withdraw: "withdrawn" },
   rejected: { reopen: "first_review", withdraw: "withdrawn" },
   duplicate: { reopen: "first_review", withdraw: "withdrawn" },
