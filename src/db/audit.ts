@@ -63,10 +63,10 @@ export async function verifyAudit(role: "owner" | "mod" = "owner"): Promise<
 export async function publishAuditHeads(): Promise<number> {
   return database("mod").$executeRaw`
     INSERT INTO audit_head (day, seq, hash)
-    SELECT DISTINCT ON (at::date) at::date, seq, hash
+    SELECT DISTINCT ON ((at AT TIME ZONE 'UTC')::date) (at AT TIME ZONE 'UTC')::date, seq, hash
       FROM audit_event
      WHERE at < date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
-     ORDER BY at::date, seq DESC
+     ORDER BY (at AT TIME ZONE 'UTC')::date, seq DESC
         ON CONFLICT (day) DO NOTHING`;
 }
 

@@ -165,5 +165,7 @@ export const personContent = z.strictObject({
   sources: z.array(source).max(400),
   /** An editor's remark on the record, shown with it. */
   note: prose(4000).nullable(),
+  /** Whether search engines may list the page; false when somebody agreed to the page but not to that. */
+  indexed: z.boolean(),
 });
 export type PersonContent = z.infer<typeof personContent>;
