@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { database, type Tx } from "./client";
+
+export type JobKind = "rebuild_person";
+export type DueJob = { id: string; kind: JobKind; payload: { personId: string }; attempts: number };
+
+/** Leaves work for later, in the transaction that makes it necessary. */
+export async function enqueueJob(tx: Tx, kind: JobKind, payload: { personId: string }): Promise<void> {
+  await tx.job.createMany({ data: [{ id: randomUUID(), kind, payload }] });
+}
+
+/** The next job that is due and that no other worker holds, kept until the transaction ends; null when there is none. */
+export async function takeDueJob(tx: Tx): Promise<DueJob | null> {
+  const rows = await tx.$queryRaw<DueJob[]>`
+      SELECT id, kind, payload, attempts
+        FROM job
+       WHERE finished_at IS NULL
+         AND run_at <= now()
+    ORDER BY run_at, id
+       LIMIT 1
+  FOR UPDATE SKIP LOCKED`;
+  return rows[0] ?? null;
+}
+
+/** Marks a job as done. */
+export async function finishJob(tx: Tx, id: string): Promise<void> {
+  await tx.job.updateMany({ where: { id }, data: { finishedAt: new Date() } });
+}
+
+/** Puts a failed job off: one minute, then two, four … at most a day. */
+export async function postponeJob(job: { id: string; attempts: number }, code: string): Promise<void> {
+  const delay = Math.min(60_000 * 2 ** job.attempts, 86_400_000);
+  await database("mod").job.updateMany({
+    where: { id: job.id },
+    data: { attempts: { increment: 1 }, runAt: new Date(Date.now() + delay), failedCode: code.slice(0, 60) },
+  });
+}
+
+/** Deletes expired drafts and answers the names of the sealed files that belonged to them, to be removed after. */
+export async function deleteExpiredDrafts(now: Date): Promise<string[]> {
+  return database("web").$transaction(async (tx) => {
+    const files = await tx.draftAttachment.findMany({
+      where: { draft: { expiresAt: { lt: now } } },
+      select: { storedName: true },
+    });
+    await tx.draft.deleteMany({ where: { expiresAt: { lt: now } } });
+    return files.map((file) => file.storedName);
+  });
+}
