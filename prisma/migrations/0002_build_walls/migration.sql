@@ -166,6 +166,7 @@ BEGIN
     IF NEW.state NOT IN ('received', 'quarantined') OR NEW.version <> 0 THEN
       RAISE EXCEPTION 'a submission begins as received' USING ERRCODE = '42501';
     END IF;
+    NEW.content_hash := '';
     RETURN NEW;
   END IF;
   IF NEW.version = OLD.version AND NEW.state = OLD.state THEN
@@ -338,7 +339,7 @@ GRANT SELECT (id, person_id, revision_id, kind, ordinal, side, tier) ON statemen
 GRANT SELECT (id, person_id, media_type, width, height, bytes) ON photo TO web;
 GRANT SELECT (id, person_id, number, day, changed, reason) ON revision TO web;
 -- ... and hands in.
-GRANT INSERT (id, origin, state, receipt_hash, token_hash, body_hash, language) ON submission TO web;
+GRANT INSERT (id, origin, state, version, content_hash, receipt_hash, token_hash, body_hash, language) ON submission TO web;
 GRANT SELECT (id, state, version, receipt_hash, token_hash, body_hash, language, received_on) ON submission TO web;
 GRANT UPDATE (state, version) ON submission TO web;
 GRANT INSERT (id, submission_id, ordinal, content) ON submission_person TO web;
