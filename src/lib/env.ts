@@ -43,9 +43,16 @@ export function env(): Env {
   return (cached = result.data);
 }
 
-/** Forgets what was read, for commands that set the environment themselves before they go on. */
-export function reloadEnv(): void {
+/** Sets variables for this process, for commands that make what was not given. What was read before is forgotten. */
+export function provideEnvironment(values: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(values)) process.env[name] = value;
   cached = undefined;
+}
+
+/** What a process that we start inherits: where programs are and which certificates to trust, and no secret. */
+export function inheritedEnvironment(): Record<string, string> {
+  const names = ["PATH", "HOME", "LANG", "TMPDIR", "TZ", "NODE_EXTRA_CA_CERTS", "CI", "FORCE_COLOR", "NO_COLOR"];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? ""]])));
 }
 
 type RequiredName = "NEXTAUTH_SECRET" | "RECEIPT_PEPPER" | "FORM_SECRET" | "ROLE_SECRET" | "KEYHOLDERS" | "DATABASE_URL";
