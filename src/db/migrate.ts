@@ -90,12 +90,14 @@ async function withEngine<Result>(connectionString: string, work: (engine: Schem
     if (typeof start === "function") start();
     started = true;
   }
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(connectionString));
+  const database = new WholeScripts(connectionString);
+  const adapter = bindMigrationAwareSqlAdapterFactory(database);
   const engine = await bindings.SchemaEngine.new({ datamodels: [[SCHEMA, readFileSync(SCHEMA, "utf8")]] }, () => undefined, adapter);
   try {
     return await work(engine);
   } finally {
     engine.free();
+    await database.disconnect();
   }
 }
 
@@ -105,6 +107,7 @@ async function withEngine<Result>(connectionString: string, work: (engine: Schem
  */
 class WholeScripts extends PrismaPg {
   readonly #connectionString: string;
+  readonly #open: Awaited<ReturnType<PrismaPg["connect"]>>[] = [];
 
   constructor(connectionString: string) {
     super({ connectionString });
@@ -113,11 +116,17 @@ class WholeScripts extends PrismaPg {
 
   override async connect(): ReturnType<PrismaPg["connect"]> {
     const adapter = await super.connect();
+    this.#open.push(adapter);
     adapter.executeScript = (script) => runScript(this.#connectionString, script);
     // PostgreSQL's internal type "char" is one that the adapter does not know.
     const ask = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = (query) => ask({ ...query, sql: query.sql.replace(/\bconstr\.contype AS\b/, "constr.contype::text AS") });
     return adapter;
+  }
+
+  /** Closes what the engine leaves open. */
+  async disconnect(): Promise<void> {
+    await Promise.all(this.#open.splice(0).map((adapter) => adapter.dispose()));
   }
 
   /** The engine tries migrations out on a shadow database: that is the empty one which its caller gives. */
