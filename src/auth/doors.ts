@@ -1,0 +1,54 @@
+import type { StaffRole } from "@/domain/codes";
+
+/**
+ * The lock of one door. `who`: anybody, staff who are signed in and in service, or staff of certain roles.
+ *
+ * `changes` says that something may be different afterwards; such a door refuses a foreign origin. For staff it also
+ * refuses a request that does not say where it comes from. `answers` says what a refusal looks like: a page for people
+ * who posted a form, or problem+json for programs.
+ */
+export type Lock = {
+  readonly who: "public" | "staff" | readonly StaffRole[];
+  readonly changes: boolean;
+  readonly answers: "form" | "json" | "file";
+};
+
+const publicForm = { who: "public", changes: true, answers: "form" } as const;
+const publicData = { who: "public", changes: false, answers: "json" } as const;
+const staffForm = { who: "staff", changes: true, answers: "form" } as const;
+
+/**
+ * THE TABLE OF DOORS: every exported method of every `route.ts`, with its lock. A handler that is not here fails the
+ * suite (`tests/security/doors.test.ts`), and so does a line here without a handler.
+ */
+export const DOORS = {
+  "GET /api/health": publicData,
+
+  "POST /api/desk/sign-in": publicForm,
+  "POST /api/desk/sign-out": staffForm,
+  "POST /api/desk/submissions/[id]/claim": staffForm,
+  "POST /api/desk/submissions/[id]/edit": staffForm,
+  "POST /api/desk/submissions/[id]/ask": staffForm,
+  "POST /api/desk/submissions/[id]/decide": staffForm,
+  "POST /api/desk/submissions/[id]/photo": staffForm,
+  "GET /api/desk/attachments/[id]": { who: "staff", changes: false, answers: "file" },
+  "POST /api/desk/people/unlist": staffForm,
+  "POST /api/desk/staff/disable": { who: ["admin"], changes: true, answers: "form" },
+} as const satisfies Record<string, Lock>;
+export type DoorKey = keyof typeof DOORS;
+
+/** Every page of the desk, by its folder below `app/[locale]`. A page is a GET and changes nothing but the trail. */
+export const DESK_PAGES = {
+  "/desk": "staff",
+  "/desk/sign-in": "public",
+  "/desk/submissions/[id]": "staff",
+  "/desk/people": "staff",
+  "/desk/staff": ["admin"],
+  "/desk/trail": ["admin"],
+} as const satisfies Record<string, "public" | "staff" | readonly StaffRole[]>;
+export type DeskPage = keyof typeof DESK_PAGES;
+
+/** The lock of a door. */
+export function lockOf(key: DoorKey): Lock {
+  return DOORS[key];
+}
