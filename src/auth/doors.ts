@@ -24,6 +24,18 @@ const staffForm = { who: "staff", changes: true, answers: "form" } as const;
 export const DOORS = {
   "GET /api/health": publicData,
 
+  "POST /api/submit/start": publicForm,
+  "POST /api/submit/step": publicForm,
+  "POST /api/submit/photo": publicForm,
+  "GET /api/submit/photo": { who: "public", changes: false, answers: "file" },
+  "POST /api/submit/send": publicForm,
+  "POST /api/submit/leave": publicForm,
+  "GET /api/blank": { who: "public", changes: false, answers: "file" },
+  "POST /api/receipt/open": publicForm,
+  "POST /api/receipt/answer": publicForm,
+  "POST /api/receipt/withdraw": publicForm,
+  "POST /api/receipt/close": publicForm,
+
   "POST /api/desk/sign-in": publicForm,
   "POST /api/desk/sign-out": staffForm,
   "POST /api/desk/submissions/[id]/claim": staffForm,

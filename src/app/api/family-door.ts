@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { getTranslations } from "next-intl/server";
+import { admit } from "@/auth/admit";
+import type { DoorKey } from "@/auth/doors";
 import { LOCALES, type Locale } from "@/domain/codes";
 import { AppError, type ErrorCode } from "@/domain/errors";
+import en from "@/i18n/messages/en/errors.json";
+import ug from "@/i18n/messages/ug/errors.json";
 import { draftId } from "@/lib/draft-cipher";
 import { env, required } from "@/lib/env";
 import { checkFormToken, type FormPurpose } from "@/lib/form-token";
-import { logEvent } from "@/lib/log";
 import { originOf } from "@/lib/request-origin";
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -23,27 +25,38 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 };
 
 /**
- * A door for families: refuses posts that other sites made, answers with 303, and turns a failure into one calm page
- * with a way back. The page is made without our framework, so that it also works when that does not.
+ * A door for families, with its lock from the table of doors: refuses posts that other sites made, and turns a failure
+ * into one calm page with a way back. The page is made without our framework, so that it also works when that does not.
  */
 export function familyDoor(
+  key: DoorKey,
+  back: string,
   walk: (request: Request) => Promise<Response>,
-  back: (locale: Locale) => string,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
+    const locale = localeOf(request);
     try {
-      if (request.method === "POST" && originOf(request.headers, ownOrigin()) === "foreign") {
-        throw new AppError("forbidden");
-      }
+      await admit(key, request);
       return await walk(request);
     } catch (error) {
-      const locale = localeOf(request);
+      const words = locale === "ug" ? ug : en;
       if (error instanceof AppError) {
-        return await failurePage(STATUS[error.code], error.code, locale, back(locale), null);
+        const lines = [words.code[error.code], ...Object.values(error.fields).map((code) => words.field[code])];
+        return failurePage(STATUS[error.code], locale, [...new Set(lines)], `/${locale}${back}`);
       }
       const reference = randomUUID().slice(0, 8);
-      logEvent("request.failed", { reference, error });
-      return await failurePage(500, "unexpected", locale, back(locale), reference);
+      // Kind and place, never the message: it may carry what somebody typed.
+      const place =
+        error instanceof Error
+          ? error.stack
+              ?.split("\n")
+              .find((text) => /^\s+at /.test(text))
+              ?.trim()
+          : "";
+      console.error(
+        JSON.stringify({ event: "bug", reference, kind: error instanceof Error ? error.name : typeof error, place }),
+      );
+      return failurePage(500, locale, [words.bug.replace("{reference}", reference)], `/${locale}${back}`);
     }
   };
 }
@@ -91,26 +104,21 @@ function ownOrigin(): string | undefined {
   return address === undefined ? undefined : new URL(address).origin;
 }
 
-async function failurePage(
-  status: number,
-  code: ErrorCode | "unexpected",
-  locale: Locale,
-  back: string,
-  reference: string | null,
-): Promise<Response> {
-  const t = await getTranslations({ locale, namespace: "submit.failure" });
-  const [language, direction] = locale === "ug" ? ["ug", "rtl"] : ["en", "ltr"];
-  const lines = [t(code), ...(reference === null ? [] : [t("reference", { reference })])];
+function failurePage(status: number, locale: Locale, lines: readonly string[], back: string): Response {
+  const [language, direction, words] = locale === "ug" ? ["ug", "rtl", ug] : ["en", "ltr", en];
+  const [title = "", ...details] = lines;
   const html = `<!doctype html>
-<html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><title>${escape(t("title"))}</title>
+<html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><title>Menmu</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"></head>
-<body><main><h1>${escape(t("title"))}</h1>${lines.map((each) => `<p>${escape(each)}</p>`).join("")}
-<p><a href="${escape(back)}">${escape(t("back"))}</a></p></main></body></html>`;
+<body><main><h1>${escape(title)}</h1>${details.map((each) => `<p>${escape(each)}</p>`).join("")}
+<p><a href="${escape(back)}">${escape(words.back)}</a></p></main></body></html>`;
   return new Response(html, {
     status,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
+      "Referrer-Policy": "same-origin",
       "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
   });

@@ -7,11 +7,8 @@ import { familyDoor, seeOther } from "../../family-door";
  * Forgets the journey at once and leads to a page that says nothing. It asks for no token: whoever could make a
  * browser post this could only make it forget.
  */
-export const POST = familyDoor(
-  async (request) => {
-    await readForm(request);
-    await leaveDraft(readCookie(request.headers, "draft"));
-    return seeOther("/api/blank", [clearCookie("draft"), clearCookie("receipt")]);
-  },
-  (locale) => `/${locale}/submit`,
-);
+export const POST = familyDoor("POST /api/submit/leave", "/submit", async (request) => {
+  await readForm(request);
+  await leaveDraft(readCookie(request.headers, "draft"));
+  return seeOther("/api/blank", [clearCookie("draft"), clearCookie("receipt")]);
+});

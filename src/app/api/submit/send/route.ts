@@ -8,23 +8,20 @@ import { checkToken, familyDoor, localeField, seeOther } from "../../family-door
 import { today } from "../today";
 
 /** Sends what was checked, once, however often it is pressed. */
-export const POST = familyDoor(
-  async (request) => {
-    const form = await readForm(request);
-    const locale = localeField(form.get("locale"));
-    const key = readCookie(request.headers, "draft");
-    if (!isDraftKey(key)) throw new AppError("expired");
-    const token = form.get("token") ?? "";
-    const sent = await sendDraft(key, {
-      token,
-      seen: form.get("seen") ?? "",
-      tokenExpired: checkToken(request, "journey", token, key) === "stale",
-      today: today(),
-    });
-    if ("next" in sent) return seeOther(`/${locale}/submit/${sent.next}`);
-    // The draft's cookie stays: its row is gone, and a retry after a lost answer is known by it.
-    const receiptKey = await rememberReceipt({ ...EMPTY_SESSION, shown: sent.receipt });
-    return seeOther(`/${locale}/submit/sent`, [setCookie("receipt", receiptKey)]);
-  },
-  (locale) => `/${locale}/submit/check`,
-);
+export const POST = familyDoor("POST /api/submit/send", "/submit/check", async (request) => {
+  const form = await readForm(request);
+  const locale = localeField(form.get("locale"));
+  const key = readCookie(request.headers, "draft");
+  if (!isDraftKey(key)) throw new AppError("expired");
+  const token = form.get("token") ?? "";
+  const sent = await sendDraft(key, {
+    token,
+    seen: form.get("seen") ?? "",
+    tokenExpired: checkToken(request, "journey", token, key) === "stale",
+    today: today(),
+  });
+  if ("next" in sent) return seeOther(`/${locale}/submit/${sent.next}`);
+  // The draft's cookie stays: its row is gone, and a retry after a lost answer is known by it.
+  const receiptKey = await rememberReceipt({ ...EMPTY_SESSION, shown: sent.receipt });
+  return seeOther(`/${locale}/submit/sent`, [setCookie("receipt", receiptKey)]);
+});
