@@ -226,7 +226,11 @@ async function answers(server: ChildProcess, port: number, password: string): Pr
       await client.connect();
       await client.end();
       return true;
-    } catch {
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && error.code === "28P01") {
+        server.kill("SIGINT");
+        throw new ClusterError("The keys of the data directory are not those of its database: restore both from the same backup.");
+      }
       await wait(30);
     }
   }

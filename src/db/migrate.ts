@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlResultSet } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
@@ -107,7 +107,7 @@ async function withEngine<Result>(connectionString: string, work: (engine: Schem
  */
 class WholeScripts extends PrismaPg {
   readonly #connectionString: string;
-  readonly #open: Awaited<ReturnType<PrismaPg["connect"]>>[] = [];
+  readonly #open = new Set<Awaited<ReturnType<PrismaPg["connect"]>>>();
 
   constructor(connectionString: string) {
     super({ connectionString });
@@ -116,17 +116,20 @@ class WholeScripts extends PrismaPg {
 
   override async connect(): ReturnType<PrismaPg["connect"]> {
     const adapter = await super.connect();
-    this.#open.push(adapter);
+    this.#open.add(adapter);
+    const dispose = adapter.dispose.bind(adapter);
+    adapter.dispose = async () => {
+      if (this.#open.delete(adapter)) await dispose();
+    };
     adapter.executeScript = (script) => runScript(this.#connectionString, script);
-    // PostgreSQL's internal type "char" is one that the adapter does not know.
     const ask = adapter.queryRaw.bind(adapter);
-    adapter.queryRaw = (query) => ask({ ...query, sql: query.sql.replace(/\bconstr\.contype AS\b/, "constr.contype::text AS") });
+    adapter.queryRaw = async (query) => withCharacters(await ask({ ...query, sql: withoutInternalType(query.sql) }));
     return adapter;
   }
 
   /** Closes what the engine leaves open. */
   async disconnect(): Promise<void> {
-    await Promise.all(this.#open.splice(0).map((adapter) => adapter.dispose()));
+    await Promise.all([...this.#open].map((adapter) => adapter.dispose()));
   }
 
   /** The engine tries migrations out on a shadow database: that is the empty one which its caller gives. */
@@ -143,4 +146,20 @@ async function runScript(connectionString: string, script: string): Promise<void
   } finally {
     await client.end();
   }
+}
+
+// PostgreSQL's internal type "char" is one that the engine wants and the adapter does not know: it is asked for as text
+// and handed on as a character. Each place is named, so that a new version of the engine fails and is looked at.
+const INTERNAL = /\b(constr\.contype(?= AS)|(?<!1)con\.conf(?:del|upd)type)\b/g;
+const CHARACTERS = new Set(["constraint_type", "confdeltype", "confupdtype"]);
+
+function withoutInternalType(sql: string): string {
+  return sql.replace(INTERNAL, (column) => `${column}::text${column.startsWith("con.") ? ` AS ${column.slice(4)}` : ""}`);
+}
+
+function withCharacters(result: SqlResultSet): SqlResultSet {
+  const columnTypes = result.columnTypes.map((type, index) =>
+    CHARACTERS.has(result.columnNames[index] ?? "") ? ColumnTypeEnum.Character : type,
+  );
+  return { ...result, columnTypes };
 }
