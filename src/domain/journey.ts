@@ -435,7 +435,7 @@ const SAID = { side: "family", tier: "reported", citations: [] } satisfies {
 };
 
 /** What reviewers see of a submission that is for the archive alone: that it is there. */
-const NOTHING_TO_SHOW: PersonContent = {
+export const NOTHING_TO_SHOW: PersonContent = {
   names: [{ text: "—", script: "Zyyy", orthography: "unspecified", kind: "main", isPublic: false, citations: [] }],
   facts: [],
   detentionReports: [],

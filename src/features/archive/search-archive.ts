@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { searchPersons } from "@/db/search";
+import { publicPersonSummary } from "@/domain/person";
+import { FACET_NAMES, type SearchQuery } from "@/domain/search-query";
+
+const counted = z.array(z.object({ value: z.string(), count: z.number().int() }));
+
+/** What a search answers: exactly this, on the page and in the API. */
+export const searchAnswer = z.object({
+  total: z.number().int(),
+  persons: z.array(publicPersonSummary),
+  facets: z.object(Object.fromEntries(FACET_NAMES.map((name) => [name, counted])) as Record<(typeof FACET_NAMES)[number], typeof counted>),
+  next: z.string().nullable().describe("Give it as `cursor` to go on; null at the end"),
+});
+export type SearchAnswer = z.infer<typeof searchAnswer>;
+
+/**
+ * Answers a reader's question with a page of people and the count of every value of every facet.
+ *
+ * What leaves is what the allow-list of public fields names, whatever the database returned.
+ */
+export async function searchArchive(query: SearchQuery): Promise<SearchAnswer> {
+  return searchAnswer.parse(await searchPersons(query));
+}
