@@ -36,7 +36,7 @@ CREATE TABLE "person" (
     "has_photo" BOOLEAN NOT NULL DEFAULT false,
     "indexed" BOOLEAN NOT NULL DEFAULT true,
     "published_month" TEXT NOT NULL,
-    "updated_on" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "updated_on" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "search_text" TEXT NOT NULL,
     "revision_id" UUID NOT NULL,
 
@@ -370,7 +370,7 @@ CREATE TABLE "message" (
     "direction" TEXT NOT NULL,
     "body" TEXT NOT NULL,
     "token_hash" TEXT,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
 
     CONSTRAINT "message_pkey" PRIMARY KEY ("id")
 );
@@ -398,7 +398,7 @@ CREATE TABLE "submission_edit" (
     "id" UUID NOT NULL,
     "submission_person_id" UUID NOT NULL,
     "editor_id" TEXT NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "differences" JSONB NOT NULL,
 
     CONSTRAINT "submission_edit_pkey" PRIMARY KEY ("id")
@@ -413,7 +413,7 @@ CREATE TABLE "decision" (
     "from_state" TEXT NOT NULL,
     "to_state" TEXT NOT NULL,
     "reason" TEXT,
-    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
 
     CONSTRAINT "decision_pkey" PRIMARY KEY ("id")
 );
@@ -424,7 +424,7 @@ CREATE TABLE "approval" (
     "submission_id" UUID NOT NULL,
     "actor_id" TEXT NOT NULL,
     "content_hash" TEXT NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
 
     CONSTRAINT "approval_pkey" PRIMARY KEY ("id")
 );
@@ -434,7 +434,7 @@ CREATE TABLE "import_batch" (
     "id" UUID NOT NULL,
     "source" TEXT NOT NULL,
     "format" TEXT NOT NULL,
-    "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "finished_at" TIMESTAMPTZ(3),
     "report" JSONB,
 
@@ -452,7 +452,7 @@ CREATE TABLE "staff" (
     "failures" INTEGER NOT NULL DEFAULT 0,
     "not_before" TIMESTAMPTZ(3),
     "disabled_at" TIMESTAMPTZ(3),
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
 
     CONSTRAINT "staff_pkey" PRIMARY KEY ("id")
 );
@@ -461,8 +461,8 @@ CREATE TABLE "staff" (
 CREATE TABLE "staff_session" (
     "id" TEXT NOT NULL,
     "staff_id" UUID NOT NULL,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
-    "seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "staff_session_pkey" PRIMARY KEY ("id")
@@ -471,7 +471,7 @@ CREATE TABLE "staff_session" (
 -- CreateTable
 CREATE TABLE "audit_event" (
     "seq" BIGINT NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "actor_id" TEXT NOT NULL,
     "action" TEXT NOT NULL,
     "subject_id" TEXT NOT NULL,
@@ -494,7 +494,7 @@ CREATE TABLE "job" (
     "id" UUID NOT NULL,
     "kind" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
-    "run_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "run_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "finished_at" TIMESTAMPTZ(3),
     "failed_code" TEXT,
