@@ -13,7 +13,11 @@ const MAX_EDGE = 1600;
 
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
-  operation: ["VipsForeignLoadJpegBuffer", "VipsForeignLoadPngBuffer", "VipsForeignLoadWebpBuffer"],
+  operation: [
+    "VipsForeignLoadJpegBuffer",
+    "VipsForeignLoadPngBuffer",
+    "VipsForeignLoadWebpBuffer",
+  ],
 });
 sharp.concurrency(1);
 sharp.cache(false);
@@ -35,17 +39,30 @@ try {
   process.exit(3);
 }
 const pixels = (header.width ?? 0) * (header.height ?? 0);
-if (pixels === 0 || !["jpeg", "png", "webp"].includes(header.format ?? "")) process.exit(3);
-if (pixels > (header.format === "png" ? MAX_PNG_PIXELS : MAX_PIXELS)) process.exit(4);
+if (pixels === 0 || !["jpeg", "png", "webp"].includes(header.format ?? ""))
+  process.exit(3);
+if (pixels > (header.format === "png" ? MAX_PNG_PIXELS : MAX_PIXELS))
+  process.exit(4);
 
 try {
-  const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: "error" })
+  const { data, info } = await sharp(bytes, {
+    limitInputPixels: MAX_PIXELS,
+    pages: 1,
+    failOn: "error",
+  })
     .rotate()
-    .resize({ width: MAX_EDGE, height: MAX_EDGE, fit: "inside", withoutEnlargement: true })
+    .resize({
+      width: MAX_EDGE,
+      height: MAX_EDGE,
+      fit: "inside",
+      withoutEnlargement: true,
+    })
     .toColourspace("srgb")
     .webp({ quality: 82, effort: 2 })
     .toBuffer({ resolveWithObject: true });
-  process.stdout.write(`${JSON.stringify({ width: info.width, height: info.height, mediaType: "image/webp" })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ width: info.width, height: info.height, mediaType: "image/webp" })}\n`,
+  );
   process.stdout.write(data);
 } catch {
   process.exit(3);

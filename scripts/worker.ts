@@ -3,12 +3,15 @@ import { publishAuditHeads } from "@/db/audit";
 import { closeDatabase } from "@/db/client";
 
 // What happens without anybody asking. Each task is safe to repeat, and the database decides who of two workers does it.
-const TASKS: readonly { name: string; every: number; run: () => Promise<unknown> }[] = [
-  { name: "audit heads", every: 600_000, run: publishAuditHeads },
-];
+const TASKS: readonly {
+  name: string;
+  every: number;
+  run: () => Promise<unknown>;
+}[] = [{ name: "audit heads", every: 600_000, run: publishAuditHeads }];
 
 const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => stop.abort());
 
 await Promise.all(TASKS.map(keepDoing));
 await closeDatabase();
@@ -24,7 +27,10 @@ async function keepDoing(task: (typeof TASKS)[number]): Promise<void> {
     } catch {
       failures++;
     }
-    const pause = failures === 0 ? task.every : Math.min(task.every, 5_000 * 2 ** failures);
-    await wait(pause, undefined, { signal: stop.signal }).catch(() => undefined);
+    const pause =
+      failures === 0 ? task.every : Math.min(task.every, 5_000 * 2 ** failures);
+    await wait(pause, undefined, { signal: stop.signal }).catch(
+      () => undefined,
+    );
   }
 }

@@ -5,12 +5,24 @@ import path from "node:path";
 import { inheritedEnvironment } from "@/lib/env";
 import { Refusal } from "./refusal";
 
-const SOURCES = ["src", "public", "prisma/schema.prisma", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"];
+const SOURCES = [
+  "src",
+  "public",
+  "prisma/schema.prisma",
+  "package-lock.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 const STAMP = ".next/menmu-sources";
 
 /** Whether there is a build, and it was made from the sources as they are now. */
 export function isBuilt(): boolean {
-  return existsSync(".next/BUILD_ID") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hashSources();
+  return (
+    existsSync(".next/BUILD_ID") &&
+    existsSync(STAMP) &&
+    readFileSync(STAMP, "utf8") === hashSources()
+  );
 }
 
 /** Whether there is a build at all. */
@@ -23,23 +35,39 @@ export async function build(say: (line: string) => void): Promise<void> {
   const hash = hashSources();
   say("building the site; this takes about a minute");
   const started = Date.now();
-  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...inheritedEnvironment(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-  });
+  const child = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "build"],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...inheritedEnvironment(),
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+      },
+    },
+  );
   let output = "";
   let step = "starting";
   const listen = (chunk: Buffer) => {
     output += chunk.toString();
-    step = /^\s*(Creating an optimized|Compiled|Running TypeScript|Collecting|Generating|Finalizing)[^\n]*/gm.exec(chunk.toString())?.[0].trim() ?? step;
+    step =
+      /^\s*(Creating an optimized|Compiled|Running TypeScript|Collecting|Generating|Finalizing)[^\n]*/gm
+        .exec(chunk.toString())?.[0]
+        .trim() ?? step;
   };
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const timer = setInterval(() => say(`still building: ${step} (${seconds()} s)`), 10_000);
+  const timer = setInterval(
+    () => say(`still building: ${step} (${seconds()} s)`),
+    10_000,
+  );
   const stop = () => child.kill("SIGTERM");
   process.once("exit", stop);
-  const code = await new Promise<number | null>((resolve) => child.on("error", () => resolve(1)).on("close", resolve));
+  const code = await new Promise<number | null>((resolve) =>
+    child.on("error", () => resolve(1)).on("close", resolve),
+  );
   process.removeListener("exit", stop);
   clearInterval(timer);
   if (code !== 0) throw new Refusal(`The site could not be built:\n${output}`);
@@ -49,7 +77,8 @@ export async function build(say: (line: string) => void): Promise<void> {
 
 function hashSources(): string {
   const hash = createHash("sha256");
-  for (const file of SOURCES.flatMap(listFiles)) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  for (const file of SOURCES.flatMap(listFiles))
+    hash.update(file).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }
 

@@ -19,16 +19,23 @@ const WANTED = [
 ] as const;
 
 /** Makes the moderators of a demo, who exist in an embedded database alone, and keeps their sign-in for the next start. */
-export async function ensureDemoStaff(dataDir: string, say: (line: string) => void): Promise<void> {
+export async function ensureDemoStaff(
+  dataDir: string,
+  say: (line: string) => void,
+): Promise<void> {
   const present = readDemoStaff(dataDir);
-  const missing = WANTED.filter((wanted) => !present.some((staff) => staff.name.startsWith(wanted.name)));
+  const missing = WANTED.filter(
+    (wanted) => !present.some((staff) => staff.name.startsWith(wanted.name)),
+  );
   if (missing.length === 0) return;
   const file = path.resolve("src/features/staff/create-staff.ts");
   if (!existsSync(file)) return;
   const { createStaff } = await import(file);
   say("making demo moderators");
   for (const wanted of missing) {
-    const made = staffSchema.parse(await createStaff({ kind: "operator", id: "operator:start" }, wanted));
+    const made = staffSchema.parse(
+      await createStaff({ kind: "operator", id: "operator:start" }, wanted),
+    );
     present.push(made);
     writeDemoStaff(dataDir, present);
   }
@@ -40,7 +47,10 @@ export function describeDemoStaff(dataDir: string, url: string): string[] {
   if (staff.length === 0) return [];
   return [
     `Desk      ${url}/en/desk (demo moderators; their sign-in is kept in ${demoFile(dataDir)})`,
-    ...staff.map((person) => `  ${person.name.padEnd(18)} ${person.role.padEnd(10)} password ${person.password}  TOTP secret ${person.totpSecret}`),
+    ...staff.map(
+      (person) =>
+        `  ${person.name.padEnd(18)} ${person.role.padEnd(10)} password ${person.password}  TOTP secret ${person.totpSecret}`,
+    ),
     "  The six-digit code comes from any authenticator app, or from: npm run staff -- code --name NAME",
   ];
 }
@@ -50,7 +60,9 @@ function demoFile(dataDir: string): string {
 }
 
 function readDemoStaff(dataDir: string): DemoStaff[] {
-  return existsSync(demoFile(dataDir)) ? fileSchema.parse(JSON.parse(readFileSync(demoFile(dataDir), "utf8"))) : [];
+  return existsSync(demoFile(dataDir))
+    ? fileSchema.parse(JSON.parse(readFileSync(demoFile(dataDir), "utf8")))
+    : [];
 }
 
 function writeDemoStaff(dataDir: string, staff: DemoStaff[]): void {

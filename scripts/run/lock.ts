@@ -1,9 +1,19 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "./refusal";
 
-const holderSchema = z.object({ pid: z.number(), born: z.string(), what: z.string() });
+const holderSchema = z.object({
+  pid: z.number(),
+  born: z.string(),
+  what: z.string(),
+});
 
 /**
  * Takes a data directory for one command, until the returned function is called. A lock left by a process that was
@@ -13,7 +23,11 @@ const holderSchema = z.object({ pid: z.number(), born: z.string(), what: z.strin
  */
 export function takeDataDir(dataDir: string, what: string): () => void {
   const lock = path.join(dataDir, "menmu.lock");
-  const mine = JSON.stringify({ pid: process.pid, born: born(process.pid) ?? "", what });
+  const mine = JSON.stringify({
+    pid: process.pid,
+    born: born(process.pid) ?? "",
+    what,
+  });
   const draft = `${lock}.${process.pid}`;
   writeFileSync(draft, mine, { mode: 0o600 });
   try {
@@ -21,11 +35,15 @@ export function takeDataDir(dataDir: string, what: string): () => void {
       if (tryLink(draft, lock)) return () => release(lock, mine);
       const holder = readHolder(lock);
       if (holder && born(holder.pid) === holder.born) {
-        throw new Refusal(`Menmu already runs on ${dataDir} (${holder.what}, process ${holder.pid}): stop it, or choose another --data-dir.`);
+        throw new Refusal(
+          `Menmu already runs on ${dataDir} (${holder.what}, process ${holder.pid}): stop it, or choose another --data-dir.`,
+        );
       }
       renameAway(lock);
     }
-    throw new Refusal(`The lock ${lock} cannot be taken: remove it when no Menmu runs.`);
+    throw new Refusal(
+      `The lock ${lock} cannot be taken: remove it when no Menmu runs.`,
+    );
   } finally {
     rmSync(draft, { force: true });
   }

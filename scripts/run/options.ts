@@ -7,16 +7,33 @@ import { Refusal } from "./refusal";
 const SEEDS = ["all", "cases", "ppd", "none"] as const;
 export type Seed = (typeof SEEDS)[number];
 
-export type ServeOptions = { port: number; dataDir: string; seed: Seed; build: boolean };
+export type ServeOptions = {
+  port: number;
+  dataDir: string;
+  seed: Seed;
+  build: boolean;
+};
 
 /** Reads the options of `npm start` and `npm run dev`. @throws Refusal that names what is wrong with them */
 export function readServeOptions(args: string[]): ServeOptions {
   const values = parse(args);
-  const port = z.coerce.number().int().min(1).max(65535).safeParse(values.port ?? env().PORT);
-  if (!port.success) throw new Refusal("--port must be a number from 1 to 65535.");
+  const port = z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65535)
+    .safeParse(values.port ?? env().PORT);
+  if (!port.success)
+    throw new Refusal("--port must be a number from 1 to 65535.");
   const seed = z.enum(SEEDS).safeParse(values.seed);
-  if (!seed.success) throw new Refusal(`--seed must be one of ${SEEDS.join(", ")}.`);
-  return { port: port.data, dataDir: dataDir(values["data-dir"]), seed: seed.data, build: !values["no-build"] };
+  if (!seed.success)
+    throw new Refusal(`--seed must be one of ${SEEDS.join(", ")}.`);
+  return {
+    port: port.data,
+    dataDir: dataDir(values["data-dir"]),
+    seed: seed.data,
+    build: !values["no-build"],
+  };
 }
 
 /** The folder of data and keys: as an option says, or the environment, or `.data` in the project. */
@@ -36,6 +53,8 @@ function parse(args: string[]) {
       },
     }).values;
   } catch {
-    throw new Refusal("Options are: --port N, --data-dir DIR, --seed cases|ppd|all|none, --no-build.");
+    throw new Refusal(
+      "Options are: --port N, --data-dir DIR, --seed cases|ppd|all|none, --no-build.",
+    );
   }
 }

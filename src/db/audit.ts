@@ -11,10 +11,18 @@ export async function recordAudit(
     VALUES (${event.actorId}, ${event.action}, ${event.subjectId})`;
 }
 
-export type AuditEntry = { seq: number; at: string; actorId: string; action: string; subjectId: string };
+export type AuditEntry = {
+  seq: number;
+  at: string;
+  actorId: string;
+  action: string;
+  subjectId: string;
+};
 
 /** The newest entries first, or those about one subject, at most 200; `before` pages on. */
-export async function listAudit(filter: { subjectId?: string; before?: number } = {}): Promise<AuditEntry[]> {
+export async function listAudit(
+  filter: { subjectId?: string; before?: number } = {},
+): Promise<AuditEntry[]> {
   const rows = await database("mod").auditEvent.findMany({
     where: {
       ...(filter.subjectId !== undefined && { subjectId: filter.subjectId }),
@@ -22,19 +30,34 @@ export async function listAudit(filter: { subjectId?: string; before?: number } 
     },
     orderBy: { seq: "desc" },
     take: 200,
-    select: { seq: true, at: true, actorId: true, action: true, subjectId: true },
+    select: {
+      seq: true,
+      at: true,
+      actorId: true,
+      action: true,
+      subjectId: true,
+    },
   });
-  return rows.map((row) => ({ ...row, seq: Number(row.seq), at: row.at.toISOString() }));
+  return rows.map((row) => ({
+    ...row,
+    seq: Number(row.seq),
+    at: row.at.toISOString(),
+  }));
 }
 
 /**
  * Walks the chain from its beginning and names the first entry whose number, predecessor or hash is wrong.
  * Also compares every published daily head with the entry it names.
  */
-export async function verifyAudit(role: "owner" | "mod" = "owner"): Promise<
-  { entries: number; head: string | null; firstBad: null } | { entries: number; head: string | null; firstBad: number }
+export async function verifyAudit(
+  role: "owner" | "mod" = "owner",
+): Promise<
+  | { entries: number; head: string | null; firstBad: null }
+  | { entries: number; head: string | null; firstBad: number }
 > {
-  const rows = await database(role).$queryRaw<{ entries: bigint; head: string | null; first_bad: bigint | null }[]>`
+  const rows = await database(role).$queryRaw<
+    { entries: bigint; head: string | null; first_bad: bigint | null }[]
+  >`
     WITH walked AS (
       SELECT seq, hash, prev_hash,
              lag(seq)  OVER (ORDER BY seq) AS seq_before,
@@ -56,7 +79,9 @@ export async function verifyAudit(role: "owner" | "mod" = "owner"): Promise<
   const row = rows[0];
   const entries = Number(row?.entries ?? 0);
   const head = row?.head ?? null;
-  return row?.first_bad == null ? { entries, head, firstBad: null } : { entries, head, firstBad: Number(row.first_bad) };
+  return row?.first_bad == null
+    ? { entries, head, firstBad: null }
+    : { entries, head, firstBad: Number(row.first_bad) };
 }
 
 /** Publishes the head of the chain for every finished day that has none yet. Days are UTC. */
@@ -71,7 +96,16 @@ export async function publishAuditHeads(): Promise<number> {
 }
 
 /** The published heads, newest first. */
-export async function listAuditHeads(limit = 60): Promise<{ day: string; seq: number; hash: string }[]> {
-  const rows = await database("web").auditHead.findMany({ orderBy: { day: "desc" }, take: limit });
-  return rows.map((row) => ({ day: row.day.toISOString().slice(0, 10), seq: Number(row.seq), hash: row.hash }));
+export async function listAuditHeads(
+  limit = 60,
+): Promise<{ day: string; seq: number; hash: string }[]> {
+  const rows = await database("web").auditHead.findMany({
+    orderBy: { day: "desc" },
+    take: limit,
+  });
+  return rows.map((row) => ({
+    day: row.day.toISOString().slice(0, 10),
+    seq: Number(row.seq),
+    hash: row.hash,
+  }));
 }

@@ -47,7 +47,10 @@ export async function inTransaction<Result>(
   work: (tx: Tx) => Promise<Result>,
   options: { timeout?: number } = {},
 ): Promise<Result> {
-  return database(role).$transaction(work, { maxWait: 10_000, timeout: options.timeout ?? 20_000 });
+  return database(role).$transaction(work, {
+    maxWait: 10_000,
+    timeout: options.timeout ?? 20_000,
+  });
 }
 
 /** Closes every connection of this process. */
@@ -59,5 +62,8 @@ export async function closeDatabase(): Promise<void> {
 
 /** Whether the error says that a unique value is there already. */
 export function isDuplicate(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  return (
+    error instanceof Prisma.PrismaClientKnownRequestError &&
+    error.code === "P2002"
+  );
 }

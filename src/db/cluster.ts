@@ -1,5 +1,16 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
@@ -40,21 +51,31 @@ export type ClusterOptions = {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const programs = await findPrograms();
   const identity = unprivileged(options.folder, programs.postgres);
-  if (!existsSync(path.join(options.folder, "PG_VERSION"))) await createCluster(options, programs, identity);
+  if (!existsSync(path.join(options.folder, "PG_VERSION")))
+    await createCluster(options, programs, identity);
   await endLeftover(options.folder);
 
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const server = launch(options, programs, identity, port);
-    if (await answers(server, port, options.password)) return handle(server, port, options.password);
-    if (attempt === 3) throw new ClusterError(`PostgreSQL did not start; ${options.logFile} says why.`);
+    if (await answers(server, port, options.password))
+      return handle(server, port, options.password);
+    if (attempt === 3)
+      throw new ClusterError(
+        `PostgreSQL did not start; ${options.logFile} says why.`,
+      );
   }
 }
 
 /** The address of the cluster that another process runs on this folder, if one does. */
-export function runningCluster(folder: string, password: string): ((database: string) => string) | undefined {
+export function runningCluster(
+  folder: string,
+  password: string,
+): ((database: string) => string) | undefined {
   const running = readPostmaster(folder);
-  return running && isPostgres(running.pid, folder) ? (database) => address(running.port, password, database) : undefined;
+  return running && isPostgres(running.pid, folder)
+    ? (database) => address(running.port, password, database)
+    : undefined;
 }
 
 /** What an operator is told when the database cannot be had. */
@@ -71,7 +92,9 @@ async function findPrograms(): Promise<Programs> {
     const found: unknown = await import(name);
     return z.object({ postgres: z.string(), initdb: z.string() }).parse(found);
   } catch {
-    throw new ClusterError(`There is no embedded PostgreSQL for ${system} on ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`);
+    throw new ClusterError(
+      `There is no embedded PostgreSQL for ${system} on ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
   }
 }
 
@@ -89,7 +112,11 @@ function unprivileged(folder: string, program: string): Identity {
   if (userInfo().uid !== 0) return { prefix: [] };
   const uid = idOf("-u") ?? makePostgresUser();
   const gid = idOf("-g") ?? uid;
-  if (canEnter(path.dirname(folder), uid) && canEnter(path.dirname(program), uid)) return { uid, gid, prefix: [] };
+  if (
+    canEnter(path.dirname(folder), uid) &&
+    canEnter(path.dirname(program), uid)
+  )
+    return { uid, gid, prefix: [] };
   if (!hasCapability(MAY_READ_ANY_FILE) || !existsSync("/usr/bin/setpriv")) {
     throw new ClusterError(
       `PostgreSQL runs as the user postgres, who may not enter ${path.dirname(folder)}: run as an ordinary user, or move the clone and --data-dir to a folder that everybody may enter.`,
@@ -111,7 +138,12 @@ function unprivileged(folder: string, program: string): Identity {
 
 function idOf(flag: "-u" | "-g"): number | undefined {
   try {
-    return Number.parseInt(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }).toString(), 10);
+    return Number.parseInt(
+      execFileSync("id", [flag, "postgres"], {
+        stdio: ["ignore", "pipe", "ignore"],
+      }).toString(),
+      10,
+    );
   } catch {
     return undefined;
   }
@@ -119,12 +151,28 @@ function idOf(flag: "-u" | "-g"): number | undefined {
 
 function makePostgresUser(): number {
   try {
-    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"], { stdio: "ignore" });
+    execFileSync(
+      "useradd",
+      [
+        "--system",
+        "--user-group",
+        "--no-create-home",
+        "--shell",
+        "/usr/sbin/nologin",
+        "postgres",
+      ],
+      { stdio: "ignore" },
+    );
   } catch {
-    throw new ClusterError("PostgreSQL may not run as root, and the user postgres could not be made: run as an ordinary user.");
+    throw new ClusterError(
+      "PostgreSQL may not run as root, and the user postgres could not be made: run as an ordinary user.",
+    );
   }
   const uid = idOf("-u");
-  if (uid === undefined) throw new ClusterError("PostgreSQL may not run as root, and there is no user postgres: run as an ordinary user.");
+  if (uid === undefined)
+    throw new ClusterError(
+      "PostgreSQL may not run as root, and there is no user postgres: run as an ordinary user.",
+    );
   return uid;
 }
 
@@ -140,47 +188,89 @@ function canEnter(folder: string, uid: number): boolean {
 
 function hasCapability(bit: bigint): boolean {
   try {
-    const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1];
+    const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(
+      readFileSync("/proc/self/status", "utf8"),
+    )?.[1];
     return effective !== undefined && (BigInt(`0x${effective}`) & bit) !== 0n;
   } catch {
     return false;
   }
 }
 
-function start(program: string, args: string[], identity: Identity, stdio: ["ignore", number | "pipe", number | "pipe"]): ChildProcess {
+function start(
+  program: string,
+  args: string[],
+  identity: Identity,
+  stdio: ["ignore", number | "pipe", number | "pipe"],
+): ChildProcess {
   const [command = program, ...rest] = [...identity.prefix, program, ...args];
   return spawn(command, rest, {
     stdio,
     // In a group of its own: Ctrl-C in a terminal reaches us, and we stop the database last.
     detached: true,
-    env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", LC_ALL: "C.UTF-8", TZ: "UTC" },
-    ...(identity.prefix.length === 0 && identity.uid !== undefined && { uid: identity.uid, gid: identity.gid }),
+    env: {
+      NODE_ENV: "production",
+      PATH: "/usr/bin:/bin",
+      LC_ALL: "C.UTF-8",
+      TZ: "UTC",
+    },
+    ...(identity.prefix.length === 0 &&
+      identity.uid !== undefined && { uid: identity.uid, gid: identity.gid }),
   });
 }
 
 /** Made beside its place and renamed, so that an interrupted beginning leaves nothing half made. */
-async function createCluster(options: ClusterOptions, programs: Programs, identity: Identity): Promise<void> {
+async function createCluster(
+  options: ClusterOptions,
+  programs: Programs,
+  identity: Identity,
+): Promise<void> {
   options.onProgress?.("creating the database cluster");
   const draft = `${options.folder}.new`;
-  const passwordFile = path.join(tmpdir(), `menmu-${process.pid}-${Date.now()}`);
+  const passwordFile = path.join(
+    tmpdir(),
+    `menmu-${process.pid}-${Date.now()}`,
+  );
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
-  writeFileSync(passwordFile, `${options.password}\n`, { mode: 0o600, flag: "wx" });
+  writeFileSync(passwordFile, `${options.password}\n`, {
+    mode: 0o600,
+    flag: "wx",
+  });
   if (identity.uid !== undefined && identity.gid !== undefined) {
     chownSync(draft, identity.uid, identity.gid);
     chownSync(passwordFile, identity.uid, identity.gid);
   }
   try {
     // With a ctype of C the trigrams of Arabic script are empty, and search silently finds nothing.
-    const flags = ["--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--auth=scram-sha-256", "--username=postgres"];
-    const child = start(programs.initdb, ["-D", draft, `--pwfile=${passwordFile}`, ...flags], identity, ["ignore", "pipe", "pipe"]);
+    const flags = [
+      "--encoding=UTF8",
+      "--locale=C.UTF-8",
+      "--data-checksums",
+      "--auth=scram-sha-256",
+      "--username=postgres",
+    ];
+    const child = start(
+      programs.initdb,
+      ["-D", draft, `--pwfile=${passwordFile}`, ...flags],
+      identity,
+      ["ignore", "pipe", "pipe"],
+    );
     let output = "";
     child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+    const code = await new Promise<number | null>((resolve, reject) =>
+      child.on("error", reject).on("close", resolve),
+    );
     if (code !== 0) {
-      const reason = output.split("\n").find((line) => /error|fatal|could not|denied/i.test(line)) ?? `code ${code}`;
-      throw new ClusterError(`The database cluster could not be created: ${reason.trim()}`);
+      const reason =
+        output
+          .split("\n")
+          .find((line) => /error|fatal|could not|denied/i.test(line)) ??
+        `code ${code}`;
+      throw new ClusterError(
+        `The database cluster could not be created: ${reason.trim()}`,
+      );
     }
     rmSync(options.folder, { recursive: true, force: true });
     renameSync(draft, options.folder);
@@ -190,7 +280,12 @@ async function createCluster(options: ClusterOptions, programs: Programs, identi
   }
 }
 
-function launch(options: ClusterOptions, programs: Programs, identity: Identity, port: number): ChildProcess {
+function launch(
+  options: ClusterOptions,
+  programs: Programs,
+  identity: Identity,
+  port: number,
+): ChildProcess {
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -203,24 +298,49 @@ function launch(options: ClusterOptions, programs: Programs, identity: Identity,
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",
     log_checkpoints: "off",
-    ...(options.durable === false && { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(options.durable === false && {
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+    }),
   };
-  const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const log = openSync(options.logFile, existsSync(options.logFile) && statSync(options.logFile).size > 5_000_000 ? "w" : "a", 0o600);
+  const args = Object.entries(settings).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
+  const log = openSync(
+    options.logFile,
+    existsSync(options.logFile) && statSync(options.logFile).size > 5_000_000
+      ? "w"
+      : "a",
+    0o600,
+  );
   try {
-    return start(programs.postgres, ["-D", options.folder, "-p", String(port), ...args], identity, ["ignore", log, log]);
+    return start(
+      programs.postgres,
+      ["-D", options.folder, "-p", String(port), ...args],
+      identity,
+      ["ignore", log, log],
+    );
   } finally {
     closeSync(log);
   }
 }
 
 /** Waits until it takes connections, which after a crash means until it has recovered. False when it has ended. */
-async function answers(server: ChildProcess, port: number, password: string): Promise<boolean> {
+async function answers(
+  server: ChildProcess,
+  port: number,
+  password: string,
+): Promise<boolean> {
   let ended = false;
   server.once("exit", () => (ended = true)).once("error", () => (ended = true));
   const deadline = Date.now() + 120_000;
   while (!ended && Date.now() < deadline) {
-    const client = new pg.Client({ connectionString: address(port, password, "postgres"), connectionTimeoutMillis: 3_000 });
+    const client = new pg.Client({
+      connectionString: address(port, password, "postgres"),
+      connectionTimeoutMillis: 3_000,
+    });
     client.on("error", () => undefined);
     try {
       await client.connect();
@@ -240,15 +360,21 @@ async function answers(server: ChildProcess, port: number, password: string): Pr
 
 function handle(server: ChildProcess, port: number, password: string): Cluster {
   let stopping: Promise<void> | undefined;
-  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    server.once("exit", () => resolve()),
+  );
   return {
     url: (database) => address(port, password, database),
     stop: () => (stopping ??= stopServer(server, ended)),
-    onLoss: (listener) => void ended.then(() => stopping === undefined && listener()),
+    onLoss: (listener) =>
+      void ended.then(() => stopping === undefined && listener()),
   };
 }
 
-async function stopServer(server: ChildProcess, ended: Promise<void>): Promise<void> {
+async function stopServer(
+  server: ChildProcess,
+  ended: Promise<void>,
+): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   server.kill("SIGINT"); // PostgreSQL's fast shutdown: connections end, what is committed stays
   const late = setTimeout(() => server.kill("SIGQUIT"), 20_000);
@@ -260,10 +386,20 @@ function address(port: number, password: string, database: string): string {
   return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
-function readPostmaster(folder: string): { pid: number; port: number } | undefined {
+function readPostmaster(
+  folder: string,
+): { pid: number; port: number } | undefined {
   try {
-    const lines = readFileSync(path.join(folder, "postmaster.pid"), "utf8").split("\n");
-    return z.object({ pid: z.coerce.number().int().positive(), port: z.coerce.number().int().positive() }).parse({ pid: lines[0], port: lines[3] });
+    const lines = readFileSync(
+      path.join(folder, "postmaster.pid"),
+      "utf8",
+    ).split("\n");
+    return z
+      .object({
+        pid: z.coerce.number().int().positive(),
+        port: z.coerce.number().int().positive(),
+      })
+      .parse({ pid: lines[0], port: lines[3] });
   } catch {
     return undefined;
   }
@@ -273,7 +409,10 @@ function readPostmaster(folder: string): { pid: number; port: number } | undefin
 function isPostgres(pid: number, folder: string): boolean {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    return words.includes(folder) && words.some((word) => path.basename(word) === "postgres");
+    return (
+      words.includes(folder) &&
+      words.some((word) => path.basename(word) === "postgres")
+    );
   } catch {
     return false;
   }
@@ -287,7 +426,10 @@ async function endLeftover(folder: string): Promise<void> {
     process.kill(leftover.pid, "SIGINT");
     const deadline = Date.now() + 30_000;
     while (isPostgres(leftover.pid, folder)) {
-      if (Date.now() > deadline) throw new ClusterError(`A PostgreSQL left behind (process ${leftover.pid}) does not end: end it and try again.`);
+      if (Date.now() > deadline)
+        throw new ClusterError(
+          `A PostgreSQL left behind (process ${leftover.pid}) does not end: end it and try again.`,
+        );
       await wait(50);
     }
   }
@@ -300,7 +442,11 @@ function freePort(): Promise<number> {
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const bound = probe.address();
-      probe.close(() => (bound && typeof bound === "object" ? resolve(bound.port) : reject(new Error("no free port"))));
+      probe.close(() =>
+        bound && typeof bound === "object"
+          ? resolve(bound.port)
+          : reject(new Error("no free port")),
+      );
     });
   });
 }

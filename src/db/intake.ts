@@ -13,8 +13,14 @@ export type NewSubmission = {
   readonly tokenHash: string;
   readonly bodyHash: string;
   readonly language: string;
-  readonly persons: readonly { readonly content: PersonContent; readonly consents: readonly ConsentAnswer[] }[];
-  readonly envelopes: readonly { readonly kind: string; readonly ciphertext: Uint8Array }[];
+  readonly persons: readonly {
+    readonly content: PersonContent;
+    readonly consents: readonly ConsentAnswer[];
+  }[];
+  readonly envelopes: readonly {
+    readonly kind: string;
+    readonly ciphertext: Uint8Array;
+  }[];
   readonly attachments: readonly NewAttachment[];
 };
 
@@ -40,8 +46,15 @@ export type NewAttachment = {
  *
  * @throws the database's own duplicate error when the form's token was used before (`isDuplicate`)
  */
-export async function insertSubmission(tx: Tx, submission: NewSubmission): Promise<void> {
-  const persons = submission.persons.map((person, ordinal) => ({ id: randomUUID(), ordinal, ...person }));
+export async function insertSubmission(
+  tx: Tx,
+  submission: NewSubmission,
+): Promise<void> {
+  const persons = submission.persons.map((person, ordinal) => ({
+    id: randomUUID(),
+    ordinal,
+    ...person,
+  }));
   await tx.submission.createMany({
     data: {
       id: submission.id,
@@ -53,10 +66,19 @@ export async function insertSubmission(tx: Tx, submission: NewSubmission): Promi
     },
   });
   await tx.submissionPerson.createMany({
-    data: persons.map(({ id, ordinal, content }) => ({ id, submissionId: submission.id, ordinal, content })),
+    data: persons.map(({ id, ordinal, content }) => ({
+      id,
+      submissionId: submission.id,
+      ordinal,
+      content,
+    })),
   });
   const consents = persons.flatMap((person) =>
-    person.consents.map((consent) => ({ id: randomUUID(), submissionPersonId: person.id, ...consent })),
+    person.consents.map((consent) => ({
+      id: randomUUID(),
+      submissionPersonId: person.id,
+      ...consent,
+    })),
   );
   if (consents.length > 0) await tx.consent.createMany({ data: consents });
   if (submission.envelopes.length > 0) {
@@ -71,26 +93,37 @@ export async function insertSubmission(tx: Tx, submission: NewSubmission): Promi
   }
   if (submission.attachments.length > 0) {
     await tx.attachment.createMany({
-      data: submission.attachments.map(({ person, derivative, size, ...file }) => ({
-        ...file,
-        size: BigInt(size),
-        submissionId: submission.id,
-        submissionPersonId: persons[person]?.id ?? null,
-        derivative: derivative && new Uint8Array(derivative.bytes),
-        derivativeType: derivative?.mediaType ?? null,
-        width: derivative?.width ?? null,
-        height: derivative?.height ?? null,
-      })),
+      data: submission.attachments.map(
+        ({ person, derivative, size, ...file }) => ({
+          ...file,
+          size: BigInt(size),
+          submissionId: submission.id,
+          submissionPersonId: persons[person]?.id ?? null,
+          derivative: derivative && new Uint8Array(derivative.bytes),
+          derivativeType: derivative?.mediaType ?? null,
+          width: derivative?.width ?? null,
+          height: derivative?.height ?? null,
+        }),
+      ),
     });
   }
-  await recordAudit(tx, { actorId: "public", action: "submission.received", subjectId: submission.id });
+  await recordAudit(tx, {
+    actorId: "public",
+    action: "submission.received",
+    subjectId: submission.id,
+  });
 }
 
 /** What a token was used for, if it was. The row is visible to whoever knows the token. */
-export async function findByToken(tokenHash: string): Promise<{ id: string; bodyHash: string | null } | null> {
+export async function findByToken(
+  tokenHash: string,
+): Promise<{ id: string; bodyHash: string | null } | null> {
   return await inTransaction("web", async (tx) => {
     await tx.$executeRaw`SELECT set_config('menmu.token_hash', ${tokenHash}, true)`;
-    return await tx.submission.findFirst({ where: { tokenHash }, select: { id: true, bodyHash: true } });
+    return await tx.submission.findFirst({
+      where: { tokenHash },
+      select: { id: true, bodyHash: true },
+    });
   });
 }
 
@@ -100,20 +133,30 @@ export type OwnSubmission = {
   readonly state: ReviewState;
   readonly version: number;
   readonly receivedOn: string;
-  readonly messages: readonly { readonly id: string; readonly direction: string; readonly body: string; readonly day: string }[];
+  readonly messages: readonly {
+    readonly id: string;
+    readonly direction: string;
+    readonly body: string;
+    readonly day: string;
+  }[];
   /** Identifiers of the public records that it stands in now. */
   readonly publicIds: readonly string[];
 };
 
 /** The submission of a receipt; null when nobody ever got that receipt, or when it was erased. */
-export async function findByReceipt(receiptHash: string): Promise<OwnSubmission | null> {
+export async function findByReceipt(
+  receiptHash: string,
+): Promise<OwnSubmission | null> {
   return await inTransaction("web", async (tx) => {
     await proveReceipt(tx, receiptHash);
     return await findOwn(tx, receiptHash);
   });
 }
 
-async function findOwn(tx: Tx, receiptHash: string): Promise<OwnSubmission | null> {
+async function findOwn(
+  tx: Tx,
+  receiptHash: string,
+): Promise<OwnSubmission | null> {
   const row = await tx.submission.findFirst({
     where: { receiptHash },
     select: { id: true, state: true, version: true, receivedOn: true },
@@ -134,7 +177,10 @@ async function findOwn(tx: Tx, receiptHash: string): Promise<OwnSubmission | nul
     state: row.state as ReviewState,
     version: row.version,
     receivedOn: day(row.receivedOn),
-    messages: messages.map(({ createdAt, ...message }) => ({ ...message, day: day(createdAt) })),
+    messages: messages.map(({ createdAt, ...message }) => ({
+      ...message,
+      day: day(createdAt),
+    })),
     publicIds:
       row.state === "published" || row.state === "published_redacted"
         ? persons.flatMap((person) => person.personId ?? [])
@@ -154,17 +200,26 @@ export async function insertAnswer(
 ): Promise<void> {
   await inTransaction("web", async (tx) => {
     await proveReceipt(tx, receiptHash);
-    await tx.message.createMany({ data: { id: randomUUID(), direction: "answer", ...answer } });
+    await tx.message.createMany({
+      data: { id: randomUUID(), direction: "answer", ...answer },
+    });
     await tx.submission.updateMany({
       where: { id: answer.submissionId, state: "needs_information" },
       data: { state: "first_review", version: { increment: 1 } },
     });
-    await recordAudit(tx, { actorId: "public", action: "submission.answered", subjectId: answer.submissionId });
+    await recordAudit(tx, {
+      actorId: "public",
+      action: "submission.answered",
+      subjectId: answer.submissionId,
+    });
   });
 }
 
 /** Takes a submission back, and what it published off the archive, in one transaction. False when a state changed meanwhile. */
-export async function withdrawOwn(receiptHash: string, own: { id: string; version: number }): Promise<boolean> {
+export async function withdrawOwn(
+  receiptHash: string,
+  own: { id: string; version: number },
+): Promise<boolean> {
   return await inTransaction("web", async (tx) => {
     await proveReceipt(tx, receiptHash);
     const { count } = await tx.submission.updateMany({
@@ -172,7 +227,11 @@ export async function withdrawOwn(receiptHash: string, own: { id: string; versio
       data: { state: "withdrawn", version: { increment: 1 } },
     });
     if (count === 0) return false;
-    await recordAudit(tx, { actorId: "public", action: "submission.withdrawn", subjectId: own.id });
+    await recordAudit(tx, {
+      actorId: "public",
+      action: "submission.withdrawn",
+      subjectId: own.id,
+    });
     return true;
   });
 }

@@ -2,10 +2,19 @@ import { randomUUID } from "node:crypto";
 import { database, type Tx } from "./client";
 
 export type JobKind = "rebuild_person";
-export type DueJob = { id: string; kind: JobKind; payload: { personId: string }; attempts: number };
+export type DueJob = {
+  id: string;
+  kind: JobKind;
+  payload: { personId: string };
+  attempts: number;
+};
 
 /** Leaves work for later, in the transaction that makes it necessary. */
-export async function enqueueJob(tx: Tx, kind: JobKind, payload: { personId: string }): Promise<void> {
+export async function enqueueJob(
+  tx: Tx,
+  kind: JobKind,
+  payload: { personId: string },
+): Promise<void> {
   await tx.job.createMany({ data: [{ id: randomUUID(), kind, payload }] });
 }
 
@@ -28,11 +37,18 @@ export async function finishJob(tx: Tx, id: string): Promise<void> {
 }
 
 /** Puts a failed job off: one minute, then two, four … at most a day. */
-export async function postponeJob(job: { id: string; attempts: number }, code: string): Promise<void> {
+export async function postponeJob(
+  job: { id: string; attempts: number },
+  code: string,
+): Promise<void> {
   const delay = Math.min(60_000 * 2 ** job.attempts, 86_400_000);
   await database("mod").job.updateMany({
     where: { id: job.id },
-    data: { attempts: { increment: 1 }, runAt: new Date(Date.now() + delay), failedCode: code.slice(0, 60) },
+    data: {
+      attempts: { increment: 1 },
+      runAt: new Date(Date.now() + delay),
+      failedCode: code.slice(0, 60),
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Origin, ReviewState } from "@/domain/codes";
+import type { Difference } from "@/domain/difference";
 import { AppError } from "@/domain/errors";
 import type { Decision } from "@/domain/policy";
 import { type PersonContent, personContent } from "@/domain/submission";
@@ -29,13 +30,22 @@ const HEAD = {
   publishAfter: true,
 } as const satisfies Prisma.SubmissionSelect;
 
-function toHead(row: Prisma.SubmissionGetPayload<{ select: typeof HEAD }>): SubmissionHead {
+function toHead(
+  row: Prisma.SubmissionGetPayload<{ select: typeof HEAD }>,
+): SubmissionHead {
   // The database holds both lists as CHECK constraints.
-  return { ...row, origin: row.origin as Origin, state: row.state as ReviewState };
+  return {
+    ...row,
+    origin: row.origin as Origin,
+    state: row.state as ReviewState,
+  };
 }
 
 /** The submission as it stands, or null. */
-export async function findSubmissionHead(db: Db, id: string): Promise<SubmissionHead | null> {
+export async function findSubmissionHead(
+  db: Db,
+  id: string,
+): Promise<SubmissionHead | null> {
   const row = await db.submission.findUnique({ where: { id }, select: HEAD });
   return row && toHead(row);
 }
@@ -54,7 +64,12 @@ export async function moveSubmission(
     decision: Decision;
     actorId: string;
     reason?: string | null;
-    set?: { claimedById?: string | null; lastEditorId?: string; publishAfter?: Date | null; internalReason?: string };
+    set?: {
+      claimedById?: string | null;
+      lastEditorId?: string;
+      publishAfter?: Date | null;
+      internalReason?: string;
+    };
   },
 ): Promise<SubmissionHead> {
   const { submission, version, to, decision, actorId } = input;
@@ -62,7 +77,8 @@ export async function moveSubmission(
     where: { id: submission.id, version, state: submission.state },
     data: { ...input.set, state: to, version: { increment: 1 } },
   });
-  if (count === 0) throw new AppError("conflict", { version: "changed_meanwhile" });
+  if (count === 0)
+    throw new AppError("conflict", { version: "changed_meanwhile" });
   await tx.decision.createMany({
     data: [
       {
@@ -90,12 +106,18 @@ export async function insertApproval(
   tx: Tx,
   input: { submissionId: string; actorId: string; contentHash: string },
 ): Promise<void> {
-  const { count } = await tx.approval.createMany({ data: [{ id: randomUUID(), ...input }], skipDuplicates: true });
+  const { count } = await tx.approval.createMany({
+    data: [{ id: randomUUID(), ...input }],
+    skipDuplicates: true,
+  });
   if (count === 0) throw new AppError("conflict", { approval: "same_person" });
 }
 
 /** Who approved the content as it is now. */
-export async function listApprovals(db: Db, submission: { id: string; contentHash: string }): Promise<string[]> {
+export async function listApprovals(
+  db: Db,
+  submission: { id: string; contentHash: string },
+): Promise<string[]> {
   const rows = await db.approval.findMany({
     where: { submissionId: submission.id, contentHash: submission.contentHash },
     orderBy: { at: "asc" },
@@ -104,14 +126,29 @@ export async function listApprovals(db: Db, submission: { id: string; contentHas
   return rows.map((row) => row.actorId);
 }
 
-export type SubmittedPerson = { id: string; ordinal: number; content: PersonContent; personId: string | null; published: boolean };
+export type SubmittedPerson = {
+  id: string;
+  ordinal: number;
+  content: PersonContent;
+  personId: string | null;
+  published: boolean;
+};
 
 /** What a submission says, person by person. Whoever shows it to somebody leaves a trace first. */
-export async function listSubmittedPersons(db: Db, submissionId: string): Promise<SubmittedPerson[]> {
+export async function listSubmittedPersons(
+  db: Db,
+  submissionId: string,
+): Promise<SubmittedPerson[]> {
   const rows = await db.submissionPerson.findMany({
     where: { submissionId },
     orderBy: { ordinal: "asc" },
-    select: { id: true, ordinal: true, content: true, personId: true, publishedContent: true },
+    select: {
+      id: true,
+      ordinal: true,
+      content: true,
+      personId: true,
+      publishedContent: true,
+    },
   });
   return rows.map(({ publishedContent, ...row }) => ({
     ...row,
@@ -120,21 +157,41 @@ export async function listSubmittedPersons(db: Db, submissionId: string): Promis
   }));
 }
 
-/** Replaces what a submission says about one person. */
-export async function updateContent(tx: Tx, submissionPersonId: string, content: PersonContent): Promise<void> {
-  await tx.submissionPerson.updateMany({ where: { id: submissionPersonId }, data: { content } });
+/** Replaces what a submission says about one person, and answers what it said before. */
+export async function updateContent(
+  tx: Tx,
+  submissionPersonId: string,
+  content: PersonContent,
+): Promise<PersonContent> {
+  const row = await tx.submissionPerson.findUniqueOrThrow({
+    where: { id: submissionPersonId },
+    select: { content: true },
+  });
+  await tx.submissionPerson.updateMany({
+    where: { id: submissionPersonId },
+    data: { content },
+  });
+  return personContent.parse(row.content);
 }
-
-export type Difference = { path: string; before: unknown; after: unknown };
 
 /** Keeps what a moderator changed. */
 export async function insertEdit(
   tx: Tx,
-  input: { submissionPersonId: string; editorId: string; differences: Difference[] },
+  input: {
+    submissionPersonId: string;
+    editorId: string;
+    differences: Difference[];
+  },
 ): Promise<void> {
   const { differences, ...row } = input;
   await tx.submissionEdit.createMany({
-    data: [{ id: randomUUID(), ...row, differences: differences as Prisma.InputJsonValue }],
+    data: [
+      {
+        id: randomUUID(),
+        ...row,
+        differences: differences as Prisma.InputJsonValue,
+      },
+    ],
   });
 }
 
@@ -153,12 +210,18 @@ export async function listQueue(filter: {
 }): Promise<{ items: QueueItem[]; next: string | null; total: number }> {
   const where = {
     state: { in: [...filter.states] },
-    ...(filter.origins && filter.origins.length > 0 && { origin: { in: [...filter.origins] } }),
+    ...(filter.origins &&
+      filter.origins.length > 0 && { origin: { in: [...filter.origins] } }),
   } satisfies Prisma.SubmissionWhereInput;
   const db = database("mod");
   const [rows, total] = await Promise.all([
     db.submission.findMany({
-      where: { ...where, ...(filter.after !== undefined && { arrival: { gt: BigInt(filter.after) } }) },
+      where: {
+        ...where,
+        ...(filter.after !== undefined && {
+          arrival: { gt: BigInt(filter.after) },
+        }),
+      },
       orderBy: { arrival: "asc" },
       take: 51,
       select: {
@@ -178,8 +241,12 @@ export async function listQueue(filter: {
       ...toHead(row),
       receivedOn: row.receivedOn.toISOString().slice(0, 10),
       language: row.language,
-      persons: row.persons.map((person) => ({ name: personContent.parse(person.content).names[0]?.text ?? "" })),
-      approvals: row.approvals.filter((approval) => approval.contentHash === row.contentHash).length,
+      persons: row.persons.map((person) => ({
+        name: personContent.parse(person.content).names[0]?.text ?? "",
+      })),
+      approvals: row.approvals.filter(
+        (approval) => approval.contentHash === row.contentHash,
+      ).length,
     })),
     next: rows.length > 50 ? String(page.at(-1)?.arrival ?? "") : null,
     total,
@@ -187,9 +254,16 @@ export async function listQueue(filter: {
 }
 
 /** How many submissions are in each state. */
-export async function countByState(): Promise<Partial<Record<ReviewState, number>>> {
-  const groups = await database("mod").submission.groupBy({ by: ["state"], _count: { _all: true } });
-  return Object.fromEntries(groups.map((group) => [group.state, group._count._all]));
+export async function countByState(): Promise<
+  Partial<Record<ReviewState, number>>
+> {
+  const groups = await database("mod").submission.groupBy({
+    by: ["state"],
+    _count: { _all: true },
+  });
+  return Object.fromEntries(
+    groups.map((group) => [group.state, group._count._all]),
+  );
 }
 
 export type SubmissionFile = {
@@ -199,18 +273,54 @@ export type SubmissionFile = {
   importKey: string | null;
   internalReason: string | null;
   persons: SubmittedPerson[];
-  consents: { submissionPersonId: string; field: string; audience: string; given: boolean; givenOn: string }[];
-  messages: { id: string; direction: string; body: string; createdAt: string }[];
-  decisions: { actorId: string; decision: string; fromState: string; toState: string; reason: string | null; at: string }[];
+  consents: {
+    submissionPersonId: string;
+    field: string;
+    audience: string;
+    given: boolean;
+    givenOn: string;
+  }[];
+  messages: {
+    id: string;
+    direction: string;
+    body: string;
+    createdAt: string;
+  }[];
+  decisions: {
+    actorId: string;
+    decision: string;
+    fromState: string;
+    toState: string;
+    reason: string | null;
+    at: string;
+  }[];
   approvals: { actorId: string; contentHash: string; at: string }[];
-  edits: { submissionPersonId: string; editorId: string; at: string; differences: Difference[] }[];
-  attachments: { id: string; submissionPersonId: string | null; mediaType: string; size: number; sha256: string; hasDerivative: boolean; forPublication: boolean; width: number | null; height: number | null }[];
+  edits: {
+    submissionPersonId: string;
+    editorId: string;
+    at: string;
+    differences: Difference[];
+  }[];
+  attachments: {
+    id: string;
+    submissionPersonId: string | null;
+    mediaType: string;
+    size: number;
+    sha256: string;
+    hasDerivative: boolean;
+    forPublication: boolean;
+    width: number | null;
+    height: number | null;
+  }[];
   /** That something was sealed for the keyholders, and of which kind; never what. */
   sealed: string[];
 };
 
 /** Everything that moderation keeps of one submission, or null. */
-export async function findSubmissionFile(db: Db, id: string): Promise<SubmissionFile | null> {
+export async function findSubmissionFile(
+  db: Db,
+  id: string,
+): Promise<SubmissionFile | null> {
   const row = await db.submission.findUnique({
     where: { id },
     select: {
@@ -219,13 +329,26 @@ export async function findSubmissionFile(db: Db, id: string): Promise<Submission
       language: true,
       importKey: true,
       internalReason: true,
-      messages: { orderBy: { createdAt: "asc" }, select: { id: true, direction: true, body: true, createdAt: true } },
+      messages: {
+        orderBy: { createdAt: "asc" },
+        select: { id: true, direction: true, body: true, createdAt: true },
+      },
       decisions: { orderBy: { at: "asc" } },
       approvals: { orderBy: { at: "asc" } },
       envelopes: { select: { kind: true } },
       attachments: {
         orderBy: { id: "asc" },
-        select: { id: true, submissionPersonId: true, mediaType: true, size: true, sha256: true, derivativeType: true, forPublication: true, width: true, height: true },
+        select: {
+          id: true,
+          submissionPersonId: true,
+          mediaType: true,
+          size: true,
+          sha256: true,
+          derivativeType: true,
+          forPublication: true,
+          width: true,
+          height: true,
+        },
       },
       persons: {
         select: {
@@ -244,17 +367,35 @@ export async function findSubmissionFile(db: Db, id: string): Promise<Submission
     internalReason: row.internalReason,
     persons: await listSubmittedPersons(db, id),
     consents: row.persons.flatMap((person) =>
-      person.consents.map(({ submissionPersonId, field, audience, given, givenOn }) => ({
-        submissionPersonId,
-        field,
-        audience,
-        given,
-        givenOn: givenOn.toISOString().slice(0, 10),
-      })),
+      person.consents.map(
+        ({ submissionPersonId, field, audience, given, givenOn }) => ({
+          submissionPersonId,
+          field,
+          audience,
+          given,
+          givenOn: givenOn.toISOString().slice(0, 10),
+        }),
+      ),
     ),
-    messages: row.messages.map((message) => ({ ...message, createdAt: message.createdAt.toISOString() })),
-    decisions: row.decisions.map(({ actorId, decision, fromState, toState, reason, at }) => ({ actorId, decision, fromState, toState, reason, at: at.toISOString() })),
-    approvals: row.approvals.map(({ actorId, contentHash, at }) => ({ actorId, contentHash, at: at.toISOString() })),
+    messages: row.messages.map((message) => ({
+      ...message,
+      createdAt: message.createdAt.toISOString(),
+    })),
+    decisions: row.decisions.map(
+      ({ actorId, decision, fromState, toState, reason, at }) => ({
+        actorId,
+        decision,
+        fromState,
+        toState,
+        reason,
+        at: at.toISOString(),
+      }),
+    ),
+    approvals: row.approvals.map(({ actorId, contentHash, at }) => ({
+      actorId,
+      contentHash,
+      at: at.toISOString(),
+    })),
     edits: row.persons
       .flatMap((person) => person.edits)
       .map(({ submissionPersonId, editorId, at, differences }) => ({
@@ -264,37 +405,66 @@ export async function findSubmissionFile(db: Db, id: string): Promise<Submission
         // Written by insertEdit alone.
         differences: differences as Difference[],
       })),
-    attachments: row.attachments.map(({ derivativeType, size, ...attachment }) => ({
-      ...attachment,
-      size: Number(size),
-      hasDerivative: derivativeType !== null,
-    })),
+    attachments: row.attachments.map(
+      ({ derivativeType, size, ...attachment }) => ({
+        ...attachment,
+        size: Number(size),
+        hasDerivative: derivativeType !== null,
+      }),
+    ),
     sealed: [...new Set(row.envelopes.map((envelope) => envelope.kind))].sort(),
   };
 }
 
 /** The metadata-free derivative of an attachment, for moderators. */
-export async function findDerivative(db: Db, attachmentId: string): Promise<{ submissionId: string; mediaType: string; bytes: Uint8Array } | null> {
+export async function findDerivative(
+  db: Db,
+  attachmentId: string,
+): Promise<{
+  submissionId: string;
+  mediaType: string;
+  bytes: Uint8Array;
+} | null> {
   const row = await db.attachment.findUnique({
     where: { id: attachmentId },
     select: { submissionId: true, derivative: true, derivativeType: true },
   });
   if (!row?.derivative || !row.derivativeType) return null;
-  return { submissionId: row.submissionId, mediaType: row.derivativeType, bytes: row.derivative };
+  return {
+    submissionId: row.submissionId,
+    mediaType: row.derivativeType,
+    bytes: row.derivative,
+  };
 }
 
 /** Chooses whether a photo is published with the record; changes the content that approvals bind to. */
-export async function setForPublication(tx: Tx, attachmentId: string, forPublication: boolean): Promise<void> {
-  await tx.attachment.updateMany({ where: { id: attachmentId }, data: { forPublication } });
+export async function setForPublication(
+  tx: Tx,
+  attachmentId: string,
+  forPublication: boolean,
+): Promise<void> {
+  await tx.attachment.updateMany({
+    where: { id: attachmentId },
+    data: { forPublication },
+  });
 }
 
 /** Puts a question to the family. */
-export async function insertQuestion(tx: Tx, submissionId: string, body: string): Promise<void> {
-  await tx.message.createMany({ data: [{ id: randomUUID(), submissionId, direction: "question", body }] });
+export async function insertQuestion(
+  tx: Tx,
+  submissionId: string,
+  body: string,
+): Promise<void> {
+  await tx.message.createMany({
+    data: [{ id: randomUUID(), submissionId, direction: "question", body }],
+  });
 }
 
 /** Approved submissions whose hold is over, oldest first. */
-export async function listDuePublications(now: Date, limit = 50): Promise<string[]> {
+export async function listDuePublications(
+  now: Date,
+  limit = 50,
+): Promise<string[]> {
   const rows = await database("mod").submission.findMany({
     where: { state: "approved", publishAfter: { lte: now } },
     orderBy: { publishAfter: "asc" },
@@ -305,9 +475,14 @@ export async function listDuePublications(now: Date, limit = 50): Promise<string
 }
 
 /** The published submissions that a record is made of, with their versions, for whoever unlists it. */
-export async function listSubmissionsOfPerson(db: Db, personId: string): Promise<SubmissionHead[]> {
+export async function listSubmissionsOfPerson(
+  db: Db,
+  personId: string,
+): Promise<SubmissionHead[]> {
   const rows = await db.submission.findMany({
-    where: { persons: { some: { personId, publishedContent: { not: Prisma.DbNull } } } },
+    where: {
+      persons: { some: { personId, publishedContent: { not: Prisma.DbNull } } },
+    },
     orderBy: { arrival: "asc" },
     select: HEAD,
   });

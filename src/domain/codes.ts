@@ -40,7 +40,12 @@ export const SIDES = [
 export type Side = (typeof SIDES)[number];
 
 /** How well one statement is supported, weakest first. */
-export const TIERS = ["reported", "partly_verified", "corroborated", "documented"] as const;
+export const TIERS = [
+  "reported",
+  "partly_verified",
+  "corroborated",
+  "documented",
+] as const;
 export type Tier = (typeof TIERS)[number];
 
 export const SEXES = ["female", "male", "other", "unknown"] as const;
@@ -284,7 +289,14 @@ export const FACT_FIELDS = [
 ] as const;
 export type FactField = (typeof FACT_FIELDS)[number];
 
-export const SCRIPTS = ["Arab", "Latn", "Cyrl", "Hans", "Hant", "Zyyy"] as const;
+export const SCRIPTS = [
+  "Arab",
+  "Latn",
+  "Cyrl",
+  "Hans",
+  "Hant",
+  "Zyyy",
+] as const;
 export type Script = (typeof SCRIPTS)[number];
 
 /** How a name is spelled: the system behind the letters. */
@@ -305,7 +317,13 @@ export const ORTHOGRAPHIES = [
 ] as const;
 export type Orthography = (typeof ORTHOGRAPHIES)[number];
 
-export const NAME_KINDS = ["main", "variant", "pen_name", "pinyin", "chinese"] as const;
+export const NAME_KINDS = [
+  "main",
+  "variant",
+  "pen_name",
+  "pinyin",
+  "chinese",
+] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 
 export const SOURCE_KINDS = [
@@ -350,5 +368,15 @@ export type Origin = (typeof ORIGINS)[number];
 export const STAFF_ROLES = ["moderator", "publisher", "admin"] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-export const LOCALES = ["en", "ug", "kk", "tr", "zh", "ru", "ar", "de", "fr"] as const;
+export const LOCALES = [
+  "en",
+  "ug",
+  "kk",
+  "tr",
+  "zh",
+  "ru",
+  "ar",
+  "de",
+  "fr",
+] as const;
 export type Locale = (typeof LOCALES)[number];

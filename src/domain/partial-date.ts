@@ -9,11 +9,19 @@ import type { FieldCode } from "./errors";
 
 export type Qualifier = "" | "~" | "?" | "%";
 export type SimpleDate =
-  | { kind: "day"; year: number; month: number; day: number; qualifier: Qualifier }
+  | {
+      kind: "day";
+      year: number;
+      month: number;
+      day: number;
+      qualifier: Qualifier;
+    }
   | { kind: "month"; year: number; month: number; qualifier: Qualifier }
   | { kind: "season"; year: number; season: number; qualifier: Qualifier }
   | { kind: "year"; year: number; qualifier: Qualifier };
-export type PartialDate = SimpleDate | { kind: "interval"; begin: SimpleDate | null; end: SimpleDate | null };
+export type PartialDate =
+  | SimpleDate
+  | { kind: "interval"; begin: SimpleDate | null; end: SimpleDate | null };
 
 const SIMPLE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)$/;
 const FIRST_YEAR = 1900;
@@ -32,12 +40,14 @@ function parseSimple(text: string): SimpleDate | FieldCode {
   if (match[2] === undefined) return { kind: "year", year, qualifier };
   const month = Number(match[2]);
   if (match[3] === undefined) {
-    if (month >= 21 && month <= 24) return { kind: "season", year, season: month, qualifier };
+    if (month >= 21 && month <= 24)
+      return { kind: "season", year, season: month, qualifier };
     if (month < 1 || month > 12) return "date_impossible";
     return { kind: "month", year, month, qualifier };
   }
   const day = Number(match[3]);
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return "date_impossible";
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
+    return "date_impossible";
   return { kind: "day", year, month, day, qualifier };
 }
 
@@ -86,7 +96,8 @@ function parse(text: string): PartialDate | FieldCode {
   const end = to === ".." ? null : parseSimple(to);
   if (typeof begin === "string") return begin;
   if (typeof end === "string") return end;
-  if (begin && end && simpleBounds(begin).earliest > simpleBounds(end).latest) return "end_before_begin";
+  if (begin && end && simpleBounds(begin).earliest > simpleBounds(end).latest)
+    return "end_before_begin";
   return { kind: "interval", begin, end };
 }
 
@@ -99,14 +110,18 @@ export function parseEdtf(text: string): PartialDate | null {
 /** An EDTF text. Issues carry the field codes `date_shape`, `date_impossible` and `end_before_begin` as messages. */
 export const edtf = z.string().superRefine((text, context) => {
   const parsed = parse(text);
-  if (typeof parsed === "string") context.addIssue({ code: "custom", message: parsed });
+  if (typeof parsed === "string")
+    context.addIssue({ code: "custom", message: parsed });
 });
 
 /**
  * The first and the last day that an EDTF text can mean, inclusive, as ISO days; null on an open side. A qualifier
  * does not widen them: how wide "about" is, nobody said, so the text keeps it and the reader sees it.
  */
-export function bounds(text: string): { earliest: string | null; latest: string | null } {
+export function bounds(text: string): {
+  earliest: string | null;
+  latest: string | null;
+} {
   const date = parseEdtf(text);
   if (!date) return { earliest: null, latest: null };
   if (date.kind !== "interval") return simpleBounds(date);
@@ -114,6 +129,13 @@ export function bounds(text: string): { earliest: string | null; latest: string 
     earliest: date.begin ? simpleBounds(date.begin).earliest : null,
     latest: date.end ? simpleBounds(date.end).latest : null,
   };
+}
+
+/** Whether something can have ended then, if it began then: the last day of the end is not before the first of the begin. */
+export function endsAfterBegin(begin: string, end: string): boolean {
+  const from = bounds(begin).earliest;
+  const to = bounds(end).latest;
+  return from === null || to === null || from <= to;
 }
 
 /** Whether the whole of it lies after `today` (an ISO day): nobody can have been taken tomorrow. */
@@ -129,12 +151,22 @@ export function compareDates(a: string | null, b: string | null): number {
   if (b === null) return -1;
   const [one, other] = [bounds(a), bounds(b)];
   const begin = (one.earliest ?? "0").localeCompare(other.earliest ?? "0");
-  return begin !== 0 ? begin : (one.latest ?? "9").localeCompare(other.latest ?? "9");
+  return begin !== 0
+    ? begin
+    : (one.latest ?? "9").localeCompare(other.latest ?? "9");
 }
 
 /** A date as a person fills it into a form. Numbers may be typed in any script's digits. */
 export type DateAnswer = {
-  kind: "day" | "month" | "season" | "year" | "range" | "before" | "since" | "unknown";
+  kind:
+    | "day"
+    | "month"
+    | "season"
+    | "year"
+    | "range"
+    | "before"
+    | "since"
+    | "unknown";
   day?: string;
   month?: string;
   season?: string;
@@ -152,25 +184,41 @@ export function asciiDigits(text: string): string {
     let zero = digit.codePointAt(0) ?? 0;
     const value = zero;
     // The digits of a script stand in one run of ten, beginning at a multiple of 16 or 6 after it.
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && value - zero < 9) zero -= 1;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && value - zero < 9)
+      zero -= 1;
     return String(value - zero);
   });
 }
 
 function simpleFromParts(
   kind: "day" | "month" | "season" | "year",
-  parts: { day?: string | undefined; month?: string | undefined; season?: string | undefined; year?: string | undefined },
+  parts: {
+    day?: string | undefined;
+    month?: string | undefined;
+    season?: string | undefined;
+    year?: string | undefined;
+  },
   qualifier: Qualifier,
 ): string | Partial<Record<"day" | "month" | "season" | "year", FieldCode>> {
-  const number = (value: string | undefined, low: number, high: number): number | FieldCode => {
+  const number = (
+    value: string | undefined,
+    low: number,
+    high: number,
+  ): number | FieldCode => {
     const text = asciiDigits(value ?? "").trim();
     if (text === "") return "required";
     if (!/^\d{1,4}$/.test(text)) return "date_shape";
     const result = Number(text);
     return result < low || result > high ? "out_of_range" : result;
   };
-  const problems: Partial<Record<"day" | "month" | "season" | "year", FieldCode>> = {};
-  const read = (field: "day" | "month" | "season" | "year", low: number, high: number): number => {
+  const problems: Partial<
+    Record<"day" | "month" | "season" | "year", FieldCode>
+  > = {};
+  const read = (
+    field: "day" | "month" | "season" | "year",
+    low: number,
+    high: number,
+  ): number => {
     const result = number(parts[field], low, high);
     if (typeof result === "number") return result;
     problems[field] = result;
@@ -181,8 +229,14 @@ function simpleFromParts(
   const season = kind === "season" ? read("season", 21, 24) : 0;
   const day = kind === "day" ? read("day", 1, 31) : 0;
   if (Object.keys(problems).length > 0) return problems;
-  if (kind === "day" && day > daysIn(year, month)) return { day: "date_impossible" };
-  const text = { year: `${year}`, month: `${year}-${pad(month)}`, season: `${year}-${season}`, day: `${year}-${pad(month)}-${pad(day)}` };
+  if (kind === "day" && day > daysIn(year, month))
+    return { day: "date_impossible" };
+  const text = {
+    year: `${year}`,
+    month: `${year}-${pad(month)}`,
+    season: `${year}-${season}`,
+    day: `${year}-${pad(month)}-${pad(day)}`,
+  };
   return text[kind] + qualifier;
 }
 
@@ -194,22 +248,46 @@ function simpleFromParts(
 export function toEdtf(
   answer: DateAnswer,
   today: string,
-): { ok: true; edtf: string | null } | { ok: false; fields: Partial<Record<keyof DateAnswer, FieldCode>> } {
+):
+  | { ok: true; edtf: string | null }
+  | { ok: false; fields: Partial<Record<keyof DateAnswer, FieldCode>> } {
   if (answer.kind === "unknown") return { ok: true, edtf: null };
-  const qualifier: Qualifier = answer.about ? (answer.unsure ? "%" : "~") : answer.unsure ? "?" : "";
+  const qualifier: Qualifier = answer.about
+    ? answer.unsure
+      ? "%"
+      : "~"
+    : answer.unsure
+      ? "?"
+      : "";
   const precision = (day: string | undefined, month: string | undefined) =>
     day?.trim() ? "day" : month?.trim() ? "month" : "year";
 
-  const single = answer.kind === "day" || answer.kind === "month" || answer.kind === "season" || answer.kind === "year";
-  const begin = simpleFromParts(single ? (answer.kind as "day") : precision(answer.day, answer.month), answer, qualifier);
+  const single =
+    answer.kind === "day" ||
+    answer.kind === "month" ||
+    answer.kind === "season" ||
+    answer.kind === "year";
+  const begin = simpleFromParts(
+    single ? (answer.kind as "day") : precision(answer.day, answer.month),
+    answer,
+    qualifier,
+  );
   if (typeof begin !== "string") return { ok: false, fields: begin };
 
   let text = begin;
   if (answer.kind === "before") text = `../${begin}`;
   if (answer.kind === "since") text = `${begin}/..`;
   if (answer.kind === "range") {
-    const parts = { day: answer.endDay, month: answer.endMonth, year: answer.endYear };
-    const end = simpleFromParts(precision(answer.endDay, answer.endMonth), parts, qualifier);
+    const parts = {
+      day: answer.endDay,
+      month: answer.endMonth,
+      year: answer.endYear,
+    };
+    const end = simpleFromParts(
+      precision(answer.endDay, answer.endMonth),
+      parts,
+      qualifier,
+    );
     if (typeof end !== "string") {
       const fields: Partial<Record<keyof DateAnswer, FieldCode>> = {};
       if (end.day) fields.endDay = end.day;
@@ -219,14 +297,27 @@ export function toEdtf(
     }
     text = `${begin}/${end}`;
     const parsed = parse(text);
-    if (typeof parsed === "string") return { ok: false, fields: { endYear: parsed } };
+    if (typeof parsed === "string")
+      return { ok: false, fields: { endYear: parsed } };
   }
-  if (isFuture(text, today)) return { ok: false, fields: { year: "date_future" } };
+  if (isFuture(text, today))
+    return { ok: false, fields: { year: "date_future" } };
   return { ok: true, edtf: text };
 }
 
 const MONTHS: Readonly<Record<string, number>> = {
-  jan: 1, feb: 2, mar: 3, apr: 4, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, oct: 10, nov: 11, dec: 12,
+  jan: 1,
+  feb: 2,
+  mar: 3,
+  apr: 4,
+  may: 5,
+  jun: 6,
+  jul: 7,
+  aug: 8,
+  sep: 9,
+  oct: 10,
+  nov: 11,
+  dec: 12,
 };
 
 /** A date as the CECC writes it: `2017/05/12`, with a literal `mm` or `dd` where it is unknown. Null if it is none. */
@@ -234,7 +325,12 @@ export function fromSlashDate(text: string): string | null {
   const match = /^(\d{4})\/(\d{2}|mm)\/(\d{2}|dd)$/.exec(text.trim());
   if (!match) return null;
   const [, year, month, day] = match;
-  const result = month === "mm" ? `${year}` : day === "dd" ? `${year}-${month}` : `${year}-${month}-${day}`;
+  const result =
+    month === "mm"
+      ? `${year}`
+      : day === "dd"
+        ? `${year}-${month}`
+        : `${year}-${month}-${day}`;
   return parseEdtf(result) ? result : null;
 }
 
@@ -245,10 +341,16 @@ export function fromSlashDate(text: string): string | null {
  * writes days first (`16-Jun`). Two digits up to 30 are of this century.
  */
 export function fromLooseText(text: string): string | null {
-  const t = text.trim().toLowerCase().replace(/\s+/g, " ").replace(/[–—]/g, "-");
-  const month = (name: string | undefined): number | undefined => MONTHS[(name ?? "").slice(0, 3)];
+  const t = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .replace(/[–—]/g, "-");
+  const month = (name: string | undefined): number | undefined =>
+    MONTHS[(name ?? "").slice(0, 3)];
   const word = "([a-z]{3,9})\\.?";
-  const keep = (result: string): string | null => (parseEdtf(result) ? result : null);
+  const keep = (result: string): string | null =>
+    parseEdtf(result) ? result : null;
 
   if (parse(t.toUpperCase()) !== "date_shape" && parseEdtf(t)) return t;
   let match = /^(\d{4}) ?[/-] ?(\d{4})$/.exec(t);
@@ -256,23 +358,37 @@ export function fromLooseText(text: string): string | null {
   match = new RegExp(`^${word}-(\\d{2})$`).exec(t);
   if (match && month(match[1])) {
     const short = Number(match[2]);
-    return keep(`${short <= 30 ? 2000 + short : 1900 + short}-${pad(month(match[1]) ?? 0)}`);
+    return keep(
+      `${short <= 30 ? 2000 + short : 1900 + short}-${pad(month(match[1]) ?? 0)}`,
+    );
   }
   match = new RegExp(`^(?:in |early |mid-?)?${word},? (\\d{4})$`).exec(t);
-  if (match && month(match[1])) return keep(`${match[2]}-${pad(month(match[1]) ?? 0)}`);
-  match = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)? ${word},? (\\d{2}|\\d{4})$`).exec(t);
+  if (match && month(match[1]))
+    return keep(`${match[2]}-${pad(month(match[1]) ?? 0)}`);
+  match = new RegExp(
+    `^(\\d{1,2})(?:st|nd|rd|th)? ${word},? (\\d{2}|\\d{4})$`,
+  ).exec(t);
   if (match && month(match[2])) {
     const year = Number(match[3]);
     const full = year >= 100 ? year : year <= 30 ? 2000 + year : 1900 + year;
-    return keep(`${full}-${pad(month(match[2]) ?? 0)}-${pad(Number(match[1]))}`);
+    return keep(
+      `${full}-${pad(month(match[2]) ?? 0)}-${pad(Number(match[1]))}`,
+    );
   }
   match = new RegExp(`^${word} (\\d{1,2}),? (\\d{4})$`).exec(t);
-  if (match && month(match[1])) return keep(`${match[3]}-${pad(month(match[1]) ?? 0)}-${pad(Number(match[2]))}`);
+  if (match && month(match[1]))
+    return keep(
+      `${match[3]}-${pad(month(match[1]) ?? 0)}-${pad(Number(match[2]))}`,
+    );
   match = new RegExp(`^${word} ?- ?${word} (\\d{4})$`).exec(t);
   if (match && month(match[1]) && month(match[2])) {
-    return keep(`${match[3]}-${pad(month(match[1]) ?? 0)}/${match[3]}-${pad(month(match[2]) ?? 0)}`);
+    return keep(
+      `${match[3]}-${pad(month(match[1]) ?? 0)}/${match[3]}-${pad(month(match[2]) ?? 0)}`,
+    );
   }
-  match = /^end (?:of )?(\d{4}) ?- ?(?:beginning|start) (?:of )?(\d{4})$/.exec(t);
+  match = /^end (?:of )?(\d{4}) ?- ?(?:beginning|start) (?:of )?(\d{4})$/.exec(
+    t,
+  );
   if (match) return keep(`${match[1]}-10/${match[2]}-03`);
   match = /^(?:late|end of) (\d{4})$/.exec(t);
   if (match) return keep(`${match[1]}-10/${match[1]}-12`);

@@ -68,9 +68,20 @@ export const publicPersonSummary = z.object({
   /** Sides that made statements about the person. */
   sides: z.array(z.enum(SIDES)),
   hasPhoto: z.boolean(),
-  soughtBy: z.enum(RELATIONS).nullable().describe("What the relative who asks is to the person"),
+  soughtBy: z
+    .enum(RELATIONS)
+    .nullable()
+    .describe("What the relative who asks is to the person"),
   match: z
-    .object({ name: z.string(), reason: z.enum(["same_spelling", "part_of_name", "similar_spelling", "record_number"]) })
+    .object({
+      name: z.string(),
+      reason: z.enum([
+        "same_spelling",
+        "part_of_name",
+        "similar_spelling",
+        "record_number",
+      ]),
+    })
     .optional(),
 });
 export type PublicPersonSummary = z.infer<typeof publicPersonSummary>;
@@ -84,9 +95,19 @@ export const publicSource = z.object({
   published: edtfString.nullable(),
   link: z.string().nullable().describe("Where the source itself is"),
   rights: z.string().nullable(),
-  read: z.enum(READ_LEVELS).describe("`cited`: known only through the source that cites it; never an independent source"),
-  citedIn: z.string().nullable().describe("Identifier of the source through which alone this one is known"),
-  attribution: z.string().nullable().describe("A line to print wherever a statement rests on this source"),
+  read: z
+    .enum(READ_LEVELS)
+    .describe(
+      "`cited`: known only through the source that cites it; never an independent source",
+    ),
+  citedIn: z
+    .string()
+    .nullable()
+    .describe("Identifier of the source through which alone this one is known"),
+  attribution: z
+    .string()
+    .nullable()
+    .describe("A line to print wherever a statement rests on this source"),
 });
 export type PublicSource = z.infer<typeof publicSource>;
 
@@ -94,8 +115,16 @@ export type PublicSource = z.infer<typeof publicSource>;
 export const publicPerson = publicPersonSummary.omit({ match: true }).extend({
   fate: z.enum(KNOWLEDGE),
   whereabouts: z.enum(KNOWLEDGE),
-  photo: z.string().nullable().describe("Address of the metadata-free derivative"),
-  recordNames: z.array(publicName.extend({ kind: z.enum(NAME_KINDS), citations: z.array(publicCitation) })),
+  photo: z
+    .string()
+    .nullable()
+    .describe("Address of the metadata-free derivative"),
+  recordNames: z.array(
+    publicName.extend({
+      kind: z.enum(NAME_KINDS),
+      citations: z.array(publicCitation),
+    }),
+  ),
   facts: z.array(
     z.object({
       field: z.enum(FACT_FIELDS),
@@ -183,7 +212,14 @@ export const publicPerson = publicPersonSummary.omit({ match: true }).extend({
   notes: z.array(z.string()),
   sources: z.array(publicSource),
   attributions: z.array(z.string()).describe("Lines to print with the record"),
-  revisions: z.array(z.object({ number: z.number(), day, changed: z.array(z.string()), reason: z.string().nullable() })),
+  revisions: z.array(
+    z.object({
+      number: z.number(),
+      day,
+      changed: z.array(z.string()),
+      reason: z.string().nullable(),
+    }),
+  ),
   /** Month of first publication, `2026-11`. */
   publishedMonth: z.string(),
 });

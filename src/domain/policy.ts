@@ -3,7 +3,12 @@ import { AppError } from "./errors";
 
 /** The one who asks. A session, a script or the server itself make it; nothing else can. */
 export type PublicActor = { readonly kind: "public" };
-export type StaffActor = { readonly kind: "staff"; readonly id: string; readonly name: string; readonly role: StaffRole };
+export type StaffActor = {
+  readonly kind: "staff";
+  readonly id: string;
+  readonly name: string;
+  readonly role: StaffRole;
+};
 /** A command that the operator of the machine runs; the audit names it so. */
 export type OperatorActor = { readonly kind: "operator"; readonly id: string };
 export type Actor = PublicActor | StaffActor | OperatorActor;
@@ -33,7 +38,10 @@ export type Ability = keyof typeof GRANTS;
  *
  * @throws AppError `unauthenticated` for the public, `forbidden` for staff without the ability
  */
-export function authorize(actor: Actor, ability: Ability): asserts actor is StaffActor | OperatorActor {
+export function authorize(
+  actor: Actor,
+  ability: Ability,
+): asserts actor is StaffActor | OperatorActor {
   if (actor.kind === "public") throw new AppError("unauthenticated");
   if (actor.kind === "operator") return;
   const roles: readonly StaffRole[] = GRANTS[ability];
@@ -41,7 +49,19 @@ export function authorize(actor: Actor, ability: Ability): asserts actor is Staf
 }
 
 /** What can be decided about a submission. */
-export const DECISIONS = ["claim", "ask", "answer", "approve", "publish", "keep_internal", "reject", "withdraw", "unlist", "reopen", "edit"] as const;
+export const DECISIONS = [
+  "claim",
+  "ask",
+  "answer",
+  "approve",
+  "publish",
+  "keep_internal",
+  "reject",
+  "withdraw",
+  "unlist",
+  "reopen",
+  "edit",
+] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 /**
@@ -52,9 +72,20 @@ export type Decision = (typeof DECISIONS)[number];
  * to the first review, because approvals bind to the content. While a published record is edited, its approved content
  * stays in the archive; it leaves when its submission is withdrawn, rejected or kept internal.
  */
-export const TRANSITIONS: Readonly<Record<ReviewState, Partial<Record<Decision, ReviewState>>>> = {
-  received: { claim: "first_review", reject: "rejected", withdraw: "withdrawn", keep_internal: "internal_only" },
-  quarantined: { claim: "first_review", reject: "rejected", withdraw: "withdrawn" },
+export const TRANSITIONS: Readonly<
+  Record<ReviewState, Partial<Record<Decision, ReviewState>>>
+> = {
+  received: {
+    claim: "first_review",
+    reject: "rejected",
+    withdraw: "withdrawn",
+    keep_internal: "internal_only",
+  },
+  quarantined: {
+    claim: "first_review",
+    reject: "rejected",
+    withdraw: "withdrawn",
+  },
   triaged: { claim: "first_review", reject: "rejected", withdraw: "withdrawn" },
   needs_information: {
     claim: "first_review",
@@ -80,10 +111,28 @@ export const TRANSITIONS: Readonly<Record<ReviewState, Partial<Record<Decision, 
     withdraw: "withdrawn",
     edit: "first_review",
   },
-  approved: { publish: "published", reject: "rejected", withdraw: "withdrawn", edit: "first_review", keep_internal: "internal_only" },
-  published: { unlist: "internal_only", withdraw: "withdrawn", edit: "first_review" },
-  published_redacted: { unlist: "internal_only", withdraw: "withdrawn", edit: "first_review" },
-  internal_only: { reopen: "first_review", reject: "rejected", withdraw: "withdrawn" },
+  approved: {
+    publish: "published",
+    reject: "rejected",
+    withdraw: "withdrawn",
+    edit: "first_review",
+    keep_internal: "internal_only",
+  },
+  published: {
+    unlist: "internal_only",
+    withdraw: "withdrawn",
+    edit: "first_review",
+  },
+  published_redacted: {
+    unlist: "internal_only",
+    withdraw: "withdrawn",
+    edit: "first_review",
+  },
+  internal_only: {
+    reopen: "first_review",
+    reject: "rejected",
+    withdraw: "withdrawn",
+  },
   rejected: { reopen: "first_review", withdraw: "withdrawn" },
   duplicate: { reopen: "first_review", withdraw: "withdrawn" },
   withdrawn: {},
@@ -91,7 +140,10 @@ export const TRANSITIONS: Readonly<Record<ReviewState, Partial<Record<Decision, 
 };
 
 /** The state that a decision leads to. @throws AppError `conflict` when it is not allowed now */
-export function stateAfter(state: ReviewState, decision: Decision): ReviewState {
+export function stateAfter(
+  state: ReviewState,
+  decision: Decision,
+): ReviewState {
   const to = TRANSITIONS[state][decision];
   if (!to) throw new AppError("conflict", { decision: "not_allowed_now" });
   return to;

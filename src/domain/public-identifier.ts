@@ -8,7 +8,8 @@ export const PUBLIC_IDENTIFIER_SPACE = 10_000_000;
  * that identifiers are in no order that tells when somebody submitted.
  */
 export function makePublicIdentifier(drawn: number): string {
-  if (!Number.isInteger(drawn) || drawn < 0 || drawn >= PUBLIC_IDENTIFIER_SPACE) throw new RangeError("Out of the space");
+  if (!Number.isInteger(drawn) || drawn < 0 || drawn >= PUBLIC_IDENTIFIER_SPACE)
+    throw new RangeError("Out of the space");
   const digits = String(drawn).padStart(7, "0");
   return `MU-${digits}${checkDigit(digits)}`;
 }
@@ -16,5 +17,7 @@ export function makePublicIdentifier(drawn: number): string {
 /** The identifier in its one spelling, however it was typed (`mu 48301275`); null when it can be none. */
 export function parsePublicIdentifier(text: string): string | null {
   const match = /^mu[\s\-–]?(\d{8})$/i.exec(text.normalize("NFKC").trim());
-  return match?.[1] !== undefined && hasValidCheckDigit(match[1]) ? `MU-${match[1]}` : null;
+  return match?.[1] !== undefined && hasValidCheckDigit(match[1])
+    ? `MU-${match[1]}`
+    : null;
 }

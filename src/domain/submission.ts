@@ -18,7 +18,7 @@ import {
   STATED_REASONS,
   TIERS,
 } from "./codes";
-import { edtf } from "./partial-date";
+import { edtf, endsAfterBegin } from "./partial-date";
 import { line, prose } from "./text";
 
 /** A source that statements of this content rest on. `ref` is the content's own name for it. */
@@ -30,7 +30,10 @@ const source = z.strictObject({
   title: line(500).nullable(),
   publisher: line(300).nullable(),
   published: edtf.nullable(),
-  url: z.url({ protocol: /^https?$/ }).max(2000).nullable(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullable(),
   rights: line(300).nullable(),
   read: z.enum(READ_LEVELS),
   /** `ref` of the source through which alone this one is known. */
@@ -40,7 +43,11 @@ const source = z.strictObject({
 });
 export type SourceContent = z.infer<typeof source>;
 
-const citation = z.strictObject({ source: line(120), quote: prose(2000).nullable(), locator: line(300).nullable() });
+const citation = z.strictObject({
+  source: line(120),
+  quote: prose(2000).nullable(),
+  locator: line(300).nullable(),
+});
 
 /** What every statement carries: who says it, how well it is supported, and on which sources it rests. */
 const statement = {
@@ -67,35 +74,52 @@ const fact = z.strictObject({
   edtf: edtf.nullable(),
   number: z.number().int().min(0).max(130).nullable(),
   /** GB/T 2260 code, for `residence`. */
-  place: z.string().regex(/^\d{6}$/).nullable(),
+  place: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullable(),
   asOf: edtf.nullable(),
   ...statement,
 });
 export type FactContent = z.infer<typeof fact>;
 
 /** One party's account of one episode of detention. */
-const detentionReport = z.strictObject({
-  begin: edtf.nullable(),
-  end: edtf.nullable(),
-  status: z.enum(CASE_STATUSES).nullable(),
-  place: z.string().regex(/^\d{6}$/).nullable(),
-  placeText: line(500).nullable(),
-  facilityText: line(500).nullable(),
-  /** The reason that the authorities gave, and the one that the party suspects, are never one field. */
-  officialReason: z.enum(STATED_REASONS).nullable(),
-  suspectedReason: z.enum(STATED_REASONS).nullable(),
-  charge: line(500).nullable(),
-  legalProcess: line(200).nullable(),
-  court: line(500).nullable(),
-  sentencedOn: edtf.nullable(),
-  /** Whole months; a life or death sentence is `special`. */
-  termMonths: z.number().int().min(0).max(1200).nullable(),
-  termDays: z.number().int().min(0).max(400).nullable(),
-  termSpecial: z.enum(["life", "death_suspended", "death"]).nullable(),
-  learnedThrough: z.enum(LEARNED_THROUGH).nullable(),
-  account: prose(20_000).nullable(),
-  ...statement,
-});
+const detentionReport = z
+  .strictObject({
+    begin: edtf.nullable(),
+    end: edtf.nullable(),
+    status: z.enum(CASE_STATUSES).nullable(),
+    place: z
+      .string()
+      .regex(/^\d{6}$/)
+      .nullable(),
+    placeText: line(500).nullable(),
+    facilityText: line(500).nullable(),
+    /** The reason that the authorities gave, and the one that the party suspects, are never one field. */
+    officialReason: z.enum(STATED_REASONS).nullable(),
+    suspectedReason: z.enum(STATED_REASONS).nullable(),
+    charge: line(500).nullable(),
+    legalProcess: line(200).nullable(),
+    court: line(500).nullable(),
+    sentencedOn: edtf.nullable(),
+    /** Whole months; a life or death sentence is `special`. */
+    termMonths: z.number().int().min(0).max(1200).nullable(),
+    termDays: z.number().int().min(0).max(400).nullable(),
+    termSpecial: z.enum(["life", "death_suspended", "death"]).nullable(),
+    learnedThrough: z.enum(LEARNED_THROUGH).nullable(),
+    account: prose(20_000).nullable(),
+    ...statement,
+  })
+  .refine(
+    (report) =>
+      report.begin === null ||
+      report.end === null ||
+      endsAfterBegin(report.begin, report.end),
+    {
+      path: ["end"],
+      message: "end_before_begin",
+    },
+  );
 export type DetentionReportContent = z.infer<typeof detentionReport>;
 
 const event = z.strictObject({
@@ -145,7 +169,10 @@ const relative = z.strictObject({
   citations: z.array(citation).max(20),
 });
 
-const externalId = z.strictObject({ scheme: z.enum(["cecc", "xvd", "cases", "amnesty", "un", "other"]), value: line(120) });
+const externalId = z.strictObject({
+  scheme: z.enum(["cecc", "xvd", "cases", "amnesty", "un", "other"]),
+  value: line(120),
+});
 
 /**
  * What one submission says about one person: the only shape that can be reviewed, approved and published, whether a

@@ -1,12 +1,17 @@
 import { z } from "zod";
 
 /** Bidirectional controls, other invisible format characters and C0/C1 controls; ZWNJ, ZWJ, tab and newline stay. */
-const INVISIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
+const INVISIBLE =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
 const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
 
 /** Text as we keep it: NFC, without bidirectional controls and invisible characters (ZWNJ and ZWJ stay). */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replace(INVISIBLE, "").replace(LONE_SURROGATE, "\uFFFD").normalize("NFC");
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(INVISIBLE, "")
+    .replace(LONE_SURROGATE, "\uFFFD")
+    .normalize("NFC");
 }
 
 /** One line of text: cleaned, runs of white space made one space, trimmed, 1 to `max` characters. */

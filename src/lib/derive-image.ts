@@ -28,10 +28,19 @@ export type Deriving = {
  * has unprivileged namespaces, no network either.
  */
 export function startDeriving(): Deriving {
-  const script = join(/* turbopackIgnore: true */ process.cwd(), "scripts", "derive-image.mjs");
+  const script = join(
+    /* turbopackIgnore: true */ process.cwd(),
+    "scripts",
+    "derive-image.mjs",
+  );
   const node = [process.execPath, "--max-old-space-size=128", script];
-  const [command = process.execPath, ...args] = canUnshare() ? ["unshare", "-rn", "--", ...node] : node;
-  const child = spawn(command, args, { env: { PATH: "/usr/bin:/bin" }, stdio: ["pipe", "pipe", "ignore"] });
+  const [command = process.execPath, ...args] = canUnshare()
+    ? ["unshare", "-rn", "--", ...node]
+    : node;
+  const child = spawn(command, args, {
+    env: { PATH: "/usr/bin:/bin" },
+    stdio: ["pipe", "pipe", "ignore"],
+  });
 
   const output: Buffer[] = [];
   let outputSize = 0;
@@ -44,7 +53,11 @@ export function startDeriving(): Deriving {
   child.stdin.on("error", () => undefined);
 
   const watch = setInterval(() => {
-    if (child.pid !== undefined && residentBytes(child.pid) > MEMORY_LIMIT_BYTES) child.kill("SIGKILL");
+    if (
+      child.pid !== undefined &&
+      residentBytes(child.pid) > MEMORY_LIMIT_BYTES
+    )
+      child.kill("SIGKILL");
   }, 100);
   let clock: NodeJS.Timeout | undefined;
   const ended = new Promise<number | null>((resolve, reject) => {
@@ -75,8 +88,10 @@ export function startDeriving(): Deriving {
       clock = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
       child.stdin.end();
       const code = await ended;
-      if (code === 4) throw new AppError("unsupported_media", { photo: "image_too_large" });
-      if (code !== 0) throw new AppError("unsupported_media", { photo: "image_damaged" });
+      if (code === 4)
+        throw new AppError("unsupported_media", { photo: "image_too_large" });
+      if (code !== 0)
+        throw new AppError("unsupported_media", { photo: "image_damaged" });
       return parseOutput(Buffer.concat(output));
     },
     abandon() {
@@ -110,13 +125,17 @@ let unshareWorks: boolean | undefined;
 /** Whether a process can be put into a network namespace of its own; many containers forbid it. */
 function canUnshare(): boolean {
   unshareWorks ??=
-    process.platform === "linux" && spawnSync("unshare", ["-rn", "--", "true"], { stdio: "ignore" }).status === 0;
+    process.platform === "linux" &&
+    spawnSync("unshare", ["-rn", "--", "true"], { stdio: "ignore" }).status ===
+      0;
   return unshareWorks;
 }
 
 function residentBytes(pid: number): number {
   try {
-    const pages = /^\d+ (\d+)/.exec(readFileSync(`/proc/${pid}/statm`, "utf8"))?.[1];
+    const pages = /^\d+ (\d+)/.exec(
+      readFileSync(`/proc/${pid}/statm`, "utf8"),
+    )?.[1];
     return Number(pages ?? 0) * 4096;
   } catch {
     return 0;

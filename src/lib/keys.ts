@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, openSync, closeSync, fsyncSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  fsyncSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import { generateIdentity, identityToRecipient } from "age-encryption";
 import { z } from "zod";
@@ -19,7 +29,12 @@ export type Keys = Secrets & {
   recipientsFile: string;
 };
 
-const KEYHOLDERS = ["keyholder-1", "keyholder-2", "keyholder-3", "recovery"] as const;
+const KEYHOLDERS = [
+  "keyholder-1",
+  "keyholder-2",
+  "keyholder-3",
+  "recovery",
+] as const;
 
 /**
  * Reads the secrets of an installation, and makes them at its first start: in a folder that only its owner may enter,
@@ -31,8 +46,14 @@ const KEYHOLDERS = ["keyholder-1", "keyholder-2", "keyholder-3", "recovery"] as 
 export async function ensureKeys(dataDir: string): Promise<Keys> {
   const folder = path.join(dataDir, "keys");
   if (!existsSync(folder)) await makeKeys(folder);
-  const secrets = secretsSchema.parse(JSON.parse(readFileSync(path.join(folder, "secrets.json"), "utf8")));
-  return { ...secrets, folder, recipientsFile: path.join(folder, "recipients.txt") };
+  const secrets = secretsSchema.parse(
+    JSON.parse(readFileSync(path.join(folder, "secrets.json"), "utf8")),
+  );
+  return {
+    ...secrets,
+    folder,
+    recipientsFile: path.join(folder, "recipients.txt"),
+  };
 }
 
 async function makeKeys(folder: string): Promise<void> {
@@ -44,10 +65,19 @@ async function makeKeys(folder: string): Promise<void> {
     const identity = await generateIdentity();
     const recipient = await identityToRecipient(identity);
     recipients.push(recipient);
-    writePrivate(path.join(draft, `${name}.txt`), `# public key: ${recipient}\n${identity}\n`);
+    writePrivate(
+      path.join(draft, `${name}.txt`),
+      `# public key: ${recipient}\n${identity}\n`,
+    );
   }
-  writePrivate(path.join(draft, "recipients.txt"), `${recipients.join("\n")}\n`);
-  writePrivate(path.join(draft, "secrets.json"), `${JSON.stringify(makeSecrets(), null, 2)}\n`);
+  writePrivate(
+    path.join(draft, "recipients.txt"),
+    `${recipients.join("\n")}\n`,
+  );
+  writePrivate(
+    path.join(draft, "secrets.json"),
+    `${JSON.stringify(makeSecrets(), null, 2)}\n`,
+  );
   renameSync(draft, folder);
 }
 

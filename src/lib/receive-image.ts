@@ -51,8 +51,10 @@ export async function receiveImageForm(
   },
 ): Promise<ReceivedForm> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^multipart\/form-data\s*;/i.test(type) || !request.body) throw new AppError("unsupported_media");
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_LISTEN_BYTES) throw new AppError("too_large");
+  if (!/^multipart\/form-data\s*;/i.test(type) || !request.body)
+    throw new AppError("unsupported_media");
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_LISTEN_BYTES)
+    throw new AppError("too_large");
 
   const release = await turn();
   try {
@@ -77,13 +79,21 @@ async function readParts(
   try {
     busboy = new Busboy({
       headers: { "content-type": contentType },
-      limits: { fields: 50, files: 2, fieldSize: 10_000, fieldNameSize: 100, headerPairs: 20, parts: 60 },
+      limits: {
+        fields: 50,
+        files: 2,
+        fieldSize: 10_000,
+        fieldNameSize: 100,
+        headerPairs: 20,
+        parts: 60,
+      },
     });
   } catch (cause) {
     throw new AppError("invalid_input", {}, { cause });
   }
   busboy.on("field", (name, value, nameTruncated, valueTruncated) => {
-    if (nameTruncated || valueTruncated || fields.has(name)) failure ??= new AppError("invalid_input");
+    if (nameTruncated || valueTruncated || fields.has(name))
+      failure ??= new AppError("invalid_input");
     fields.set(name, value);
   });
   busboy.on("file", (_name, stream, fileName) => {
@@ -94,7 +104,12 @@ async function readParts(
       return;
     }
     current = stream;
-    image = receiveFile(stream, fileName ?? "", () => options.accept(fields), options).catch((error: unknown) => {
+    image = receiveFile(
+      stream,
+      fileName ?? "",
+      () => options.accept(fields),
+      options,
+    ).catch((error: unknown) => {
       failure ??= error;
       return null;
     });
@@ -112,7 +127,10 @@ async function readParts(
       listened += chunk.byteLength;
       if (listened > MAX_LISTEN_BYTES) throw new AppError("too_large");
       if (!busboy.write(Buffer.from(chunk))) {
-        await Promise.race([new Promise((resolve) => busboy.once("drain", resolve)), parsed]);
+        await Promise.race([
+          new Promise((resolve) => busboy.once("drain", resolve)),
+          parsed,
+        ]);
       }
     }
     busboy.end();
@@ -121,12 +139,15 @@ async function readParts(
     current?.destroy(new Error("The upload ended early."));
     busboy.destroy();
     await image;
-    throw cause instanceof AppError ? cause : new AppError("invalid_input", {}, { cause });
+    throw cause instanceof AppError
+      ? cause
+      : new AppError("invalid_input", {}, { cause });
   }
 
   const received = await image;
   if (failure !== undefined) {
-    if (received) await rm(join(options.directory, received.storedName), { force: true });
+    if (received)
+      await rm(join(options.directory, received.storedName), { force: true });
     throw failure;
   }
   return { fields, image: received };
@@ -159,7 +180,8 @@ async function keepFile(
   const head = await readHead(chunks);
   if (head.byteLength === 0) return null;
   const mediaType = imageType(head);
-  if (mediaType === null) throw new AppError("unsupported_media", { photo: "not_an_image" });
+  if (mediaType === null)
+    throw new AppError("unsupported_media", { photo: "not_an_image" });
 
   await mkdir(options.directory, { recursive: true, mode: 0o700 });
   const storedName = `${randomUUID()}.age`;
@@ -171,9 +193,14 @@ async function keepFile(
   let size = 0;
 
   async function* counted(): AsyncGenerator<Uint8Array> {
-    for (let chunk: Buffer | null = head; chunk !== null; chunk = await nextChunk(chunks)) {
+    for (
+      let chunk: Buffer | null = head;
+      chunk !== null;
+      chunk = await nextChunk(chunks)
+    ) {
       size += chunk.byteLength;
-      if (size > MAX_IMAGE_BYTES) throw new AppError("too_large", { photo: "image_too_large" });
+      if (size > MAX_IMAGE_BYTES)
+        throw new AppError("too_large", { photo: "image_too_large" });
       hash.update(chunk);
       await deriving.write(chunk);
       yield chunk;
@@ -188,7 +215,14 @@ async function keepFile(
     await file.close();
     await rename(temporaryPath, finalPath);
     await syncDirectory(options.directory);
-    return { storedName, sha256: hash.digest("hex"), size, mediaType, fileName, derivative };
+    return {
+      storedName,
+      sha256: hash.digest("hex"),
+      size,
+      mediaType,
+      fileName,
+      derivative,
+    };
   } catch (error) {
     deriving.abandon();
     await file.close().catch(() => undefined);
@@ -208,22 +242,37 @@ async function readHead(chunks: AsyncIterator<unknown>): Promise<Buffer> {
   return head;
 }
 
-async function nextChunk(chunks: AsyncIterator<unknown>): Promise<Buffer | null> {
+async function nextChunk(
+  chunks: AsyncIterator<unknown>,
+): Promise<Buffer | null> {
   const { value, done } = await chunks.next();
   if (done === true) return null;
-  if (!(value instanceof Uint8Array)) throw new Error("A file must arrive as bytes.");
+  if (!(value instanceof Uint8Array))
+    throw new Error("A file must arrive as bytes.");
   return Buffer.from(value);
 }
 
 /** The kind by its first bytes; what the sender calls it counts for nothing. */
 function imageType(head: Buffer): string | null {
-  if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return "image/jpeg";
-  if (head.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return "image/png";
-  if (head.toString("latin1", 0, 4) === "RIFF" && head.toString("latin1", 8, 12) === "WEBP") return "image/webp";
+  if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])))
+    return "image/jpeg";
+  if (
+    head
+      .subarray(0, 8)
+      .equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+  )
+    return "image/png";
+  if (
+    head.toString("latin1", 0, 4) === "RIFF" &&
+    head.toString("latin1", 8, 12) === "WEBP"
+  )
+    return "image/webp";
   return null;
 }
 
-function webStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+function webStream(
+  chunks: AsyncGenerator<Uint8Array>,
+): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await chunks.next();
@@ -246,7 +295,8 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 async function turn(): Promise<() => void> {
-  if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  if (running >= MAX_AT_ONCE)
+    await new Promise<void>((resolve) => waiting.push(resolve));
   else running += 1;
   return () => {
     const next = waiting.shift();

@@ -8,28 +8,157 @@ import { HANZI_BY_READING } from "./hanzi-readings";
  */
 const LETTERS: Readonly<Record<string, string>> = {
   // Uyghur and Kazakh in Arabic letters, with the neighbours' forms that keyboards put in their place.
-  ا: "a", آ: "a", أ: "a", إ: "a", ٵ: "a", ە: "e", ه: "h", ة: "e", ب: "b", پ: "p", ت: "t", ط: "t", ث: "s", ج: "j", چ: "ch",
-  ح: "h", خ: "x", د: "d", ذ: "z", ر: "r", ز: "z", ض: "z", ظ: "z", ژ: "j", س: "s", ص: "s", ش: "sh", ع: "", غ: "gh", ف: "p",
-  ق: "q", ك: "k", ک: "k", گ: "g", ڭ: "ng", ل: "l", م: "m", ن: "n", ھ: "h", ہ: "h", و: "o", ؤ: "o", ۇ: "u", ۆ: "o", ۈ: "u",
-  ۉ: "u", ٷ: "u", ۋ: "w", ې: "e", ى: "i", ي: "i", ی: "i", ٸ: "i", ئ: "", ء: "", ٴ: "",
+  ا: "a",
+  آ: "a",
+  أ: "a",
+  إ: "a",
+  ٵ: "a",
+  ە: "e",
+  ه: "h",
+  ة: "e",
+  ب: "b",
+  پ: "p",
+  ت: "t",
+  ط: "t",
+  ث: "s",
+  ج: "j",
+  چ: "ch",
+  ح: "h",
+  خ: "x",
+  د: "d",
+  ذ: "z",
+  ر: "r",
+  ز: "z",
+  ض: "z",
+  ظ: "z",
+  ژ: "j",
+  س: "s",
+  ص: "s",
+  ش: "sh",
+  ع: "",
+  غ: "gh",
+  ف: "p",
+  ق: "q",
+  ك: "k",
+  ک: "k",
+  گ: "g",
+  ڭ: "ng",
+  ل: "l",
+  م: "m",
+  ن: "n",
+  ھ: "h",
+  ہ: "h",
+  و: "o",
+  ؤ: "o",
+  ۇ: "u",
+  ۆ: "o",
+  ۈ: "u",
+  ۉ: "u",
+  ٷ: "u",
+  ۋ: "w",
+  ې: "e",
+  ى: "i",
+  ي: "i",
+  ی: "i",
+  ٸ: "i",
+  ئ: "",
+  ء: "",
+  ٴ: "",
   // Cyrillic: Uyghur, Kazakh, Russian.
-  а: "a", ә: "e", б: "b", в: "w", г: "g", ғ: "gh", д: "d", е: "e", ё: "yo", ж: "j", җ: "j", з: "z", и: "i", й: "i", к: "k",
-  қ: "q", л: "l", м: "m", н: "n", ң: "ng", о: "o", ө: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ү: "u", ұ: "u", ф: "p",
-  х: "x", һ: "h", ц: "ts", ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "i", і: "i", ь: "", э: "e", ю: "yu", я: "ya",
+  а: "a",
+  ә: "e",
+  б: "b",
+  в: "w",
+  г: "g",
+  ғ: "gh",
+  д: "d",
+  е: "e",
+  ё: "yo",
+  ж: "j",
+  җ: "j",
+  з: "z",
+  и: "i",
+  й: "i",
+  к: "k",
+  қ: "q",
+  л: "l",
+  м: "m",
+  н: "n",
+  ң: "ng",
+  о: "o",
+  ө: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ү: "u",
+  ұ: "u",
+  ф: "p",
+  х: "x",
+  һ: "h",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "sh",
+  ъ: "",
+  ы: "i",
+  і: "i",
+  ь: "",
+  э: "e",
+  ю: "yu",
+  я: "ya",
   // Latin letters that do not come apart into a letter and a mark, and the older Uyghur Latin.
-  ə: "e", ɵ: "o", ⱪ: "q", ⱨ: "h", ƣ: "gh", ⱬ: "j", ƶ: "j", ø: "o", æ: "e", ı: "i", ł: "l", ß: "ss", ŋ: "ng", f: "p", v: "w",
+  ə: "e",
+  ɵ: "o",
+  ⱪ: "q",
+  ⱨ: "h",
+  ƣ: "gh",
+  ⱬ: "j",
+  ƶ: "j",
+  ø: "o",
+  æ: "e",
+  ı: "i",
+  ł: "l",
+  ß: "ss",
+  ŋ: "ng",
+  f: "p",
+  v: "w",
   // Greek letters that look like Latin ones.
-  α: "a", ο: "o", ρ: "p", ν: "w", ι: "i", κ: "k", τ: "t", υ: "u", χ: "x", ε: "e", μ: "m", β: "b",
+  α: "a",
+  ο: "o",
+  ρ: "p",
+  ν: "w",
+  ι: "i",
+  κ: "k",
+  τ: "t",
+  υ: "u",
+  χ: "x",
+  ε: "e",
+  μ: "m",
+  β: "b",
 };
 
 const READING = new Map(
   Object.entries(HANZI_BY_READING).flatMap(([reading, characters]) =>
-    [...characters].map((character) => [character, reading.replace("v", "u")] as const),
+    [...characters].map(
+      (character) => [character, reading.replace("v", "u")] as const,
+    ),
   ),
 );
 
 /** Turkish and Uyghur Latin letters whose mark makes another sound; all other marks are dropped. */
-const MARKED: Readonly<Record<string, string>> = { ş: "sh", š: "sh", ç: "ch", č: "ch", ž: "j", ğ: "gh", ñ: "ng", ń: "n", c: "j" };
+const MARKED: Readonly<Record<string, string>> = {
+  ş: "sh",
+  š: "sh",
+  ç: "ch",
+  č: "ch",
+  ž: "j",
+  ğ: "gh",
+  ñ: "ng",
+  ń: "n",
+  c: "j",
+};
 
 function foldLatin(word: string): string {
   return word
@@ -66,9 +195,14 @@ export function toSearchText(text: string): string {
 
 /** The reading of Chinese characters in pinyin, without tones; null when the text has none that names are written with. */
 export function hanziReading(text: string): string | null {
-  const parts = text.normalize("NFKC").split(/[·．.‧•・\s]+/u).filter((part) => part !== "");
+  const parts = text
+    .normalize("NFKC")
+    .split(/[·．.‧•・\s]+/u)
+    .filter((part) => part !== "");
   if (!parts.some((part) => /\p{Script=Han}/u.test(part))) return null;
-  const readings = parts.map((part) => [...part].map((character) => READING.get(character) ?? "").join(""));
+  const readings = parts.map((part) =>
+    [...part].map((character) => READING.get(character) ?? "").join(""),
+  );
   const joined = readings.filter((reading) => reading !== "").join(" ");
   return joined === "" ? null : joined;
 }
@@ -77,5 +211,7 @@ export function hanziReading(text: string): string | null {
 export function searchKeys(text: string): string[] {
   const reading = hanziReading(text);
   const folded = toSearchText(text);
-  return [...new Set(reading === null ? [folded] : [folded, toSearchText(reading)])].filter((key) => key !== "");
+  return [
+    ...new Set(reading === null ? [folded] : [folded, toSearchText(reading)]),
+  ].filter((key) => key !== "");
 }

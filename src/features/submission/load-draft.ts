@@ -2,7 +2,12 @@ import { z } from "zod";
 import { findDraft } from "@/db/drafts";
 import { LOCALES } from "@/domain/codes";
 import { FIELD_CODES } from "@/domain/errors";
-import { type Answers, type FieldErrors, STEPS, type Step } from "@/domain/journey";
+import {
+  type Answers,
+  type FieldErrors,
+  STEPS,
+  type Step,
+} from "@/domain/journey";
 import { draftId, isDraftKey, openDraft } from "@/lib/draft-cipher";
 
 const fields = z.record(z.string(), z.string());
@@ -16,9 +21,18 @@ export const draftContent = z.strictObject({
   startedAt: z.number(),
   answers: z.partialRecord(z.enum(STEPS), fields),
   /** What was wrong with the last post of a page; the typed words are in `answers` all the same. */
-  errors: z.partialRecord(z.enum([...STEPS, "check"]), z.record(z.string(), z.enum(FIELD_CODES))),
+  errors: z.partialRecord(
+    z.enum([...STEPS, "check"]),
+    z.record(z.string(), z.enum(FIELD_CODES)),
+  ),
   photo: z
-    .strictObject({ id: z.string(), fileName: z.string(), width: z.number(), height: z.number(), mediaType: z.string() })
+    .strictObject({
+      id: z.string(),
+      fileName: z.string(),
+      width: z.number(),
+      height: z.number(),
+      mediaType: z.string(),
+    })
     .nullable(),
 });
 
@@ -34,13 +48,19 @@ export type Draft = {
 /** What the draft knows of its photo; the bytes lie elsewhere, sealed. */
 export type DraftPhoto = NonNullable<z.infer<typeof draftContent>["photo"]>;
 
-export type LoadedDraft = { readonly id: string; readonly version: number; readonly draft: Draft };
+export type LoadedDraft = {
+  readonly id: string;
+  readonly version: number;
+  readonly draft: Draft;
+};
 
 /**
  * Opens a family's draft with the key that only their browser holds. Null when there is none: never begun, left, sent,
  * or older than twelve hours.
  */
-export async function loadDraft(key: string | undefined): Promise<LoadedDraft | null> {
+export async function loadDraft(
+  key: string | undefined,
+): Promise<LoadedDraft | null> {
   if (!isDraftKey(key)) return null;
   const id = draftId(key, "journey");
   const row = await findDraft(id, "journey");
@@ -48,8 +68,12 @@ export async function loadDraft(key: string | undefined): Promise<LoadedDraft | 
   const plaintext = openDraft(key, "journey", row.ciphertext);
   if (!plaintext) return null;
   // What we wrote ourselves, in an older format perhaps: then it is as good as gone.
-  const content = draftContent.safeParse(JSON.parse(plaintext.toString("utf8")));
-  return content.success ? { id, version: row.version, draft: clean(content.data) } : null;
+  const content = draftContent.safeParse(
+    JSON.parse(plaintext.toString("utf8")),
+  );
+  return content.success
+    ? { id, version: row.version, draft: clean(content.data) }
+    : null;
 }
 
 function clean(content: z.infer<typeof draftContent>): Draft {

@@ -9,7 +9,12 @@ import { CONSENT_FIELDS } from "@/domain/journey";
 import { deriveReceipt } from "@/domain/receipt";
 import { personContent } from "@/domain/submission";
 import { required } from "@/lib/env";
-import { hashBody, hashReceipt, hashToken, receiptBytes } from "@/lib/receipt-hash";
+import {
+  hashBody,
+  hashReceipt,
+  hashToken,
+  receiptBytes,
+} from "@/lib/receipt-hash";
 import { ENVELOPE_KINDS, parseRecipients, sealEnvelope } from "@/lib/sealing";
 
 export const testimonySubmission = z.strictObject({
@@ -21,13 +26,21 @@ export const testimonySubmission = z.strictObject({
    */
   token: z.string().min(16, "required").max(255, "too_long"),
   /** BCP 47 tag of the language that it is told in; `und` when nobody said. */
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "unknown_value"),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "unknown_value"),
   persons: z
     .array(
       z.strictObject({
         content: personContent,
         consents: z
-          .array(z.strictObject({ field: z.enum(CONSENT_FIELDS), audience: z.enum(AUDIENCES), given: z.boolean() }))
+          .array(
+            z.strictObject({
+              field: z.enum(CONSENT_FIELDS),
+              audience: z.enum(AUDIENCES),
+              given: z.boolean(),
+            }),
+          )
           .max(20, "too_many"),
       }),
     )
@@ -48,7 +61,10 @@ export type Belongings = {
   readonly alongside?: (tx: Tx) => Promise<void>;
 };
 
-export type Submitted = { readonly receipt: string; readonly repeated: boolean };
+export type Submitted = {
+  readonly receipt: string;
+  readonly repeated: boolean;
+};
 
 /**
  * Receives a testimony and returns the receipt by which the submitter comes back. The form and the API call this same
@@ -67,7 +83,10 @@ export async function submitTestimony(
 ): Promise<Submitted> {
   const pepper = required("RECEIPT_PEPPER");
   const { token, ...body } = input;
-  const bodyHash = hashBody(pepper, { ...body, files: belongings.attachments.map((file) => file.sha256) });
+  const bodyHash = hashBody(pepper, {
+    ...body,
+    files: belongings.attachments.map((file) => file.sha256),
+  });
   const tokenHash = hashToken(pepper, input.origin, token);
   const receipt = deriveReceipt(receiptBytes(pepper, tokenHash, bodyHash));
 
@@ -102,8 +121,13 @@ export async function submitTestimony(
   return { receipt, repeated: false };
 }
 
-function repetition(before: { bodyHash: string | null }, bodyHash: string, receipt: string): Submitted {
-  if (before.bodyHash !== bodyHash) throw new AppError("conflict", { token: "token_reused" });
+function repetition(
+  before: { bodyHash: string | null },
+  bodyHash: string,
+  receipt: string,
+): Submitted {
+  if (before.bodyHash !== bodyHash)
+    throw new AppError("conflict", { token: "token_reused" });
   return { receipt, repeated: true };
 }
 
@@ -112,12 +136,19 @@ async function sealParts(
   parts: TestimonySubmission["sealed"],
 ): Promise<{ kind: string; ciphertext: Uint8Array }[]> {
   if (parts.length === 0) return [];
-  const recipients = parseRecipients(await readFile(required("KEYHOLDERS"), "utf8"));
+  const recipients = parseRecipients(
+    await readFile(required("KEYHOLDERS"), "utf8"),
+  );
   const day = new Date().toISOString().slice(0, 10);
   return await Promise.all(
     parts.map(async ({ kind, payload }) => ({
       kind,
-      ciphertext: await sealEnvelope(recipients, { record, kind, day, payload }),
+      ciphertext: await sealEnvelope(recipients, {
+        record,
+        kind,
+        day,
+        payload,
+      }),
     })),
   );
 }
