@@ -2,6 +2,8 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { databaseUrl } from "@/lib/env";
+import { seedArchive } from "@/features/imports/seed-archive";
+import { publishSubmission } from "@/features/moderation/publish-submission";
 import type { Seed } from "./options";
 
 /**
@@ -15,11 +17,8 @@ export async function seedIfEmpty(
 ): Promise<void> {
   const mark = path.join(dataDir, "seeding");
   if (which === "none" || !(existsSync(mark) || (await isEmpty()))) return;
-  const file = path.resolve("src/features/imports/seed-archive.ts");
-  if (!existsSync(file)) return;
-  const { seedArchive } = await import(file);
   writeFileSync(mark, which);
-  await seedArchive({ which, onProgress: say });
+  await seedArchive({ which, publish: publishSubmission, onProgress: say });
   rmSync(mark, { force: true });
 }
 
