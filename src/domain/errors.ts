@@ -36,6 +36,7 @@ export const FIELD_CODES = [
   "token_reused",
   "wrong_credentials",
   "code_reused",
+  "name_taken",
   "changed_meanwhile",
   "not_allowed_now",
   "same_person",
