@@ -20,9 +20,7 @@ export type AuditEntry = {
 };
 
 /** The newest entries first, or those about one subject, at most 200; `before` pages on. */
-export async function listAudit(
-  filter: { subjectId?: string; before?: number } = {},
-): Promise<AuditEntry[]> {
+export async function listAudit(filter: { subjectId?: string; before?: number } = {}): Promise<AuditEntry[]> {
   const rows = await database("mod").auditEvent.findMany({
     where: {
       ...(filter.subjectId !== undefined && { subjectId: filter.subjectId }),
@@ -52,12 +50,9 @@ export async function listAudit(
 export async function verifyAudit(
   role: "owner" | "mod" = "owner",
 ): Promise<
-  | { entries: number; head: string | null; firstBad: null }
-  | { entries: number; head: string | null; firstBad: number }
+  { entries: number; head: string | null; firstBad: null } | { entries: number; head: string | null; firstBad: number }
 > {
-  const rows = await database(role).$queryRaw<
-    { entries: bigint; head: string | null; first_bad: bigint | null }[]
-  >`
+  const rows = await database(role).$queryRaw<{ entries: bigint; head: string | null; first_bad: bigint | null }[]>`
     WITH walked AS (
       SELECT seq, hash, prev_hash,
              lag(seq)  OVER (ORDER BY seq) AS seq_before,
@@ -96,9 +91,7 @@ export async function publishAuditHeads(): Promise<number> {
 }
 
 /** The published heads, newest first. */
-export async function listAuditHeads(
-  limit = 60,
-): Promise<{ day: string; seq: number; hash: string }[]> {
+export async function listAuditHeads(limit = 60): Promise<{ day: string; seq: number; hash: string }[]> {
   const rows = await database("web").auditHead.findMany({
     orderBy: { day: "desc" },
     take: limit,

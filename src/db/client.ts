@@ -62,8 +62,5 @@ export async function closeDatabase(): Promise<void> {
 
 /** Whether the error says that a unique value is there already. */
 export function isDuplicate(error: unknown): boolean {
-  return (
-    error instanceof Prisma.PrismaClientKnownRequestError &&
-    error.code === "P2002"
-  );
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }

@@ -6,21 +6,14 @@ import { findSubmissionHead } from "./moderation";
 import type { Prisma } from "./generated/client";
 
 /** Begins a batch and answers its identifier. */
-export async function insertImportBatch(
-  tx: Tx,
-  batch: { source: string; format: string },
-): Promise<string> {
+export async function insertImportBatch(tx: Tx, batch: { source: string; format: string }): Promise<string> {
   const id = randomUUID();
   await tx.importBatch.createMany({ data: [{ id, ...batch }] });
   return id;
 }
 
 /** Keeps the report of a finished batch. */
-export async function finishImportBatch(
-  tx: Tx,
-  id: string,
-  report: object,
-): Promise<void> {
+export async function finishImportBatch(tx: Tx, id: string, report: object): Promise<void> {
   await tx.importBatch.updateMany({
     where: { id },
     data: { finishedAt: new Date(), report: report as Prisma.InputJsonObject },
@@ -69,9 +62,7 @@ export async function insertImported(
     ],
   });
   await tx.submissionPerson.createMany({
-    data: [
-      { id: randomUUID(), submissionId: id, ordinal: 0, content: row.content },
-    ],
+    data: [{ id: randomUUID(), submissionId: id, ordinal: 0, content: row.content }],
   });
   const head = await findSubmissionHead(tx, id);
   if (!head) throw new Error("An imported row vanished");
@@ -79,12 +70,7 @@ export async function insertImported(
 }
 
 /** Remembers what the row says now. */
-export async function setImportDigest(
-  tx: Tx,
-  submissionId: string,
-  digest: string,
-  batchId: string,
-): Promise<void> {
+export async function setImportDigest(tx: Tx, submissionId: string, digest: string, batchId: string): Promise<void> {
   await tx.submission.updateMany({
     where: { id: submissionId },
     data: { bodyHash: digest, batchId },
@@ -112,9 +98,7 @@ export async function savePlaces(rows: readonly PlaceRow[]): Promise<void> {
     db.place.deleteMany({
       where: { code: { notIn: rows.map((row) => row.code) } },
     }),
-    ...rows.map((row) =>
-      db.place.upsert({ where: { code: row.code }, create: row, update: row }),
-    ),
+    ...rows.map((row) => db.place.upsert({ where: { code: row.code }, create: row, update: row })),
   ]);
 }
 
@@ -131,9 +115,7 @@ export type FacilityRow = {
 };
 
 /** Brings the facilities up to date. */
-export async function saveFacilities(
-  rows: readonly FacilityRow[],
-): Promise<void> {
+export async function saveFacilities(rows: readonly FacilityRow[]): Promise<void> {
   const db = database("owner");
   const { count } = await db.facility.createMany({
     data: [...rows],

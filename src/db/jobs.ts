@@ -10,11 +10,7 @@ export type DueJob = {
 };
 
 /** Leaves work for later, in the transaction that makes it necessary. */
-export async function enqueueJob(
-  tx: Tx,
-  kind: JobKind,
-  payload: { personId: string },
-): Promise<void> {
+export async function enqueueJob(tx: Tx, kind: JobKind, payload: { personId: string }): Promise<void> {
   await tx.job.createMany({ data: [{ id: randomUUID(), kind, payload }] });
 }
 
@@ -37,10 +33,7 @@ export async function finishJob(tx: Tx, id: string): Promise<void> {
 }
 
 /** Puts a failed job off: one minute, then two, four … at most a day. */
-export async function postponeJob(
-  job: { id: string; attempts: number },
-  code: string,
-): Promise<void> {
+export async function postponeJob(job: { id: string; attempts: number }, code: string): Promise<void> {
   const delay = Math.min(60_000 * 2 ** job.attempts, 86_400_000);
   await database("mod").job.updateMany({
     where: { id: job.id },

@@ -30,9 +30,7 @@ const HEAD = {
   publishAfter: true,
 } as const satisfies Prisma.SubmissionSelect;
 
-function toHead(
-  row: Prisma.SubmissionGetPayload<{ select: typeof HEAD }>,
-): SubmissionHead {
+function toHead(row: Prisma.SubmissionGetPayload<{ select: typeof HEAD }>): SubmissionHead {
   // The database holds both lists as CHECK constraints.
   return {
     ...row,
@@ -42,10 +40,7 @@ function toHead(
 }
 
 /** The submission as it stands, or null. */
-export async function findSubmissionHead(
-  db: Db,
-  id: string,
-): Promise<SubmissionHead | null> {
+export async function findSubmissionHead(db: Db, id: string): Promise<SubmissionHead | null> {
   const row = await db.submission.findUnique({ where: { id }, select: HEAD });
   return row && toHead(row);
 }
@@ -77,8 +72,7 @@ export async function moveSubmission(
     where: { id: submission.id, version, state: submission.state },
     data: { ...input.set, state: to, version: { increment: 1 } },
   });
-  if (count === 0)
-    throw new AppError("conflict", { version: "changed_meanwhile" });
+  if (count === 0) throw new AppError("conflict", { version: "changed_meanwhile" });
   await tx.decision.createMany({
     data: [
       {
@@ -114,10 +108,7 @@ export async function insertApproval(
 }
 
 /** Who approved the content as it is now. */
-export async function listApprovals(
-  db: Db,
-  submission: { id: string; contentHash: string },
-): Promise<string[]> {
+export async function listApprovals(db: Db, submission: { id: string; contentHash: string }): Promise<string[]> {
   const rows = await db.approval.findMany({
     where: { submissionId: submission.id, contentHash: submission.contentHash },
     orderBy: { at: "asc" },
@@ -135,10 +126,7 @@ export type SubmittedPerson = {
 };
 
 /** What a submission says, person by person. Whoever shows it to somebody leaves a trace first. */
-export async function listSubmittedPersons(
-  db: Db,
-  submissionId: string,
-): Promise<SubmittedPerson[]> {
+export async function listSubmittedPersons(db: Db, submissionId: string): Promise<SubmittedPerson[]> {
   const rows = await db.submissionPerson.findMany({
     where: { submissionId },
     orderBy: { ordinal: "asc" },
@@ -210,8 +198,7 @@ export async function listQueue(filter: {
 }): Promise<{ items: QueueItem[]; next: string | null; total: number }> {
   const where = {
     state: { in: [...filter.states] },
-    ...(filter.origins &&
-      filter.origins.length > 0 && { origin: { in: [...filter.origins] } }),
+    ...(filter.origins && filter.origins.length > 0 && { origin: { in: [...filter.origins] } }),
   } satisfies Prisma.SubmissionWhereInput;
   const db = database("mod");
   const [rows, total] = await Promise.all([
@@ -244,9 +231,7 @@ export async function listQueue(filter: {
       persons: row.persons.map((person) => ({
         name: personContent.parse(person.content).names[0]?.text ?? "",
       })),
-      approvals: row.approvals.filter(
-        (approval) => approval.contentHash === row.contentHash,
-      ).length,
+      approvals: row.approvals.filter((approval) => approval.contentHash === row.contentHash).length,
     })),
     next: rows.length > 50 ? String(page.at(-1)?.arrival ?? "") : null,
     total,
@@ -254,16 +239,12 @@ export async function listQueue(filter: {
 }
 
 /** How many submissions are in each state. */
-export async function countByState(): Promise<
-  Partial<Record<ReviewState, number>>
-> {
+export async function countByState(): Promise<Partial<Record<ReviewState, number>>> {
   const groups = await database("mod").submission.groupBy({
     by: ["state"],
     _count: { _all: true },
   });
-  return Object.fromEntries(
-    groups.map((group) => [group.state, group._count._all]),
-  );
+  return Object.fromEntries(groups.map((group) => [group.state, group._count._all]));
 }
 
 export type SubmissionFile = {
@@ -317,10 +298,7 @@ export type SubmissionFile = {
 };
 
 /** Everything that moderation keeps of one submission, or null. */
-export async function findSubmissionFile(
-  db: Db,
-  id: string,
-): Promise<SubmissionFile | null> {
+export async function findSubmissionFile(db: Db, id: string): Promise<SubmissionFile | null> {
   const row = await db.submission.findUnique({
     where: { id },
     select: {
@@ -367,30 +345,26 @@ export async function findSubmissionFile(
     internalReason: row.internalReason,
     persons: await listSubmittedPersons(db, id),
     consents: row.persons.flatMap((person) =>
-      person.consents.map(
-        ({ submissionPersonId, field, audience, given, givenOn }) => ({
-          submissionPersonId,
-          field,
-          audience,
-          given,
-          givenOn: givenOn.toISOString().slice(0, 10),
-        }),
-      ),
+      person.consents.map(({ submissionPersonId, field, audience, given, givenOn }) => ({
+        submissionPersonId,
+        field,
+        audience,
+        given,
+        givenOn: givenOn.toISOString().slice(0, 10),
+      })),
     ),
     messages: row.messages.map((message) => ({
       ...message,
       createdAt: message.createdAt.toISOString(),
     })),
-    decisions: row.decisions.map(
-      ({ actorId, decision, fromState, toState, reason, at }) => ({
-        actorId,
-        decision,
-        fromState,
-        toState,
-        reason,
-        at: at.toISOString(),
-      }),
-    ),
+    decisions: row.decisions.map(({ actorId, decision, fromState, toState, reason, at }) => ({
+      actorId,
+      decision,
+      fromState,
+      toState,
+      reason,
+      at: at.toISOString(),
+    })),
     approvals: row.approvals.map(({ actorId, contentHash, at }) => ({
       actorId,
       contentHash,
@@ -405,13 +379,11 @@ export async function findSubmissionFile(
         // Written by insertEdit alone.
         differences: differences as Difference[],
       })),
-    attachments: row.attachments.map(
-      ({ derivativeType, size, ...attachment }) => ({
-        ...attachment,
-        size: Number(size),
-        hasDerivative: derivativeType !== null,
-      }),
-    ),
+    attachments: row.attachments.map(({ derivativeType, size, ...attachment }) => ({
+      ...attachment,
+      size: Number(size),
+      hasDerivative: derivativeType !== null,
+    })),
     sealed: [...new Set(row.envelopes.map((envelope) => envelope.kind))].sort(),
   };
 }
@@ -438,11 +410,7 @@ export async function findDerivative(
 }
 
 /** Chooses whether a photo is published with the record; changes the content that approvals bind to. */
-export async function setForPublication(
-  tx: Tx,
-  attachmentId: string,
-  forPublication: boolean,
-): Promise<void> {
+export async function setForPublication(tx: Tx, attachmentId: string, forPublication: boolean): Promise<void> {
   await tx.attachment.updateMany({
     where: { id: attachmentId },
     data: { forPublication },
@@ -450,21 +418,14 @@ export async function setForPublication(
 }
 
 /** Puts a question to the family. */
-export async function insertQuestion(
-  tx: Tx,
-  submissionId: string,
-  body: string,
-): Promise<void> {
+export async function insertQuestion(tx: Tx, submissionId: string, body: string): Promise<void> {
   await tx.message.createMany({
     data: [{ id: randomUUID(), submissionId, direction: "question", body }],
   });
 }
 
 /** Approved submissions whose hold is over, oldest first. */
-export async function listDuePublications(
-  now: Date,
-  limit = 50,
-): Promise<string[]> {
+export async function listDuePublications(now: Date, limit = 50): Promise<string[]> {
   const rows = await database("mod").submission.findMany({
     where: { state: "approved", publishAfter: { lte: now } },
     orderBy: { publishAfter: "asc" },
@@ -475,10 +436,7 @@ export async function listDuePublications(
 }
 
 /** The published submissions that a record is made of, with their versions, for whoever unlists it. */
-export async function listSubmissionsOfPerson(
-  db: Db,
-  personId: string,
-): Promise<SubmissionHead[]> {
+export async function listSubmissionsOfPerson(db: Db, personId: string): Promise<SubmissionHead[]> {
   const rows = await db.submission.findMany({
     where: {
       persons: { some: { personId, publishedContent: { not: Prisma.DbNull } } },

@@ -1,9 +1,4 @@
-import type {
-  PublicPerson,
-  PublicPersonSummary,
-  PublicSource,
-  Tombstone,
-} from "@/domain/person";
+import type { PublicPerson, PublicPersonSummary, PublicSource, Tombstone } from "@/domain/person";
 import { database } from "./client";
 import { Prisma } from "./generated/client";
 
@@ -38,13 +33,9 @@ type SummaryRow = Prisma.PersonGetPayload<{ select: typeof SUMMARY }>;
 /** A row as the allow-list names it; the verbs parse it with the schema, so that a wrong code cannot pass. */
 export function toSummary(row: SummaryRow): PublicPersonSummary {
   const { displayName, statements, ...columns } = row;
-  const names = statements.flatMap((statement) =>
-    statement.name ? [statement.name] : [],
-  );
+  const names = statements.flatMap((statement) => (statement.name ? [statement.name] : []));
   const seen = new Set<string>();
-  const distinct = names.filter(
-    (name) => !seen.has(name.text) && seen.add(name.text),
-  );
+  const distinct = names.filter((name) => !seen.has(name.text) && seen.add(name.text));
   return {
     ...columns,
     url: `/people/${row.id}`,
@@ -66,11 +57,7 @@ const SOURCE = {
   attribution: true,
 } as const satisfies Prisma.SourceSelect;
 
-function toSource({
-  url,
-  citedInId,
-  ...source
-}: Prisma.SourceGetPayload<{ select: typeof SOURCE }>): PublicSource {
+function toSource({ url, citedInId, ...source }: Prisma.SourceGetPayload<{ select: typeof SOURCE }>): PublicSource {
   return {
     ...source,
     url: `/sources/${source.id}`,
@@ -151,24 +138,14 @@ export async function findPublicPerson(
   ]);
 
   const cited = [
-    ...new Set(
-      statements.flatMap((statement) =>
-        statement.citations.map((citation) => citation.sourceId),
-      ),
-    ),
+    ...new Set(statements.flatMap((statement) => statement.citations.map((citation) => citation.sourceId))),
   ];
   const sources = await sourcesWithParents(cited);
   const relativesIds = await recordsOf(
-    statements.flatMap((statement) =>
-      statement.relative?.externalRecord
-        ? [statement.relative.externalRecord]
-        : [],
-    ),
+    statements.flatMap((statement) => (statement.relative?.externalRecord ? [statement.relative.externalRecord] : [])),
   );
 
-  const said = <Row extends object>(
-    pick: (statement: (typeof statements)[number]) => Row | null,
-  ) =>
+  const said = <Row extends object>(pick: (statement: (typeof statements)[number]) => Row | null) =>
     statements.flatMap((statement) => {
       const value = pick(statement);
       if (value === null) return [];
@@ -197,25 +174,14 @@ export async function findPublicPerson(
     testimonies: said((statement) => statement.testimony),
     proofOfLife: said((statement) => statement.proofOfLifeEvent),
     officialResponses: said((statement) => statement.officialResponse),
-    relatives: said((statement) => statement.relative).map(
-      ({ externalRecord, ...relative }) => ({
-        ...relative,
-        personId:
-          externalRecord === null
-            ? null
-            : (relativesIds.get(externalRecord) ?? null),
-      }),
-    ),
+    relatives: said((statement) => statement.relative).map(({ externalRecord, ...relative }) => ({
+      ...relative,
+      personId: externalRecord === null ? null : (relativesIds.get(externalRecord) ?? null),
+    })),
     externalIds: said((statement) => statement.externalIdentifier),
     notes: said((statement) => statement.note).map((note) => note.text),
     sources,
-    attributions: [
-      ...new Set(
-        sources.flatMap((source) =>
-          source.attribution === null ? [] : [source.attribution],
-        ),
-      ),
-    ],
+    attributions: [...new Set(sources.flatMap((source) => (source.attribution === null ? [] : [source.attribution])))],
     revisions: revisions.map((revision) => ({
       ...revision,
       day: revision.day.toISOString().slice(0, 10),
@@ -225,9 +191,7 @@ export async function findPublicPerson(
 }
 
 /** These sources, and those through which alone they are known, in order of publication. */
-async function sourcesWithParents(
-  ids: readonly string[],
-): Promise<PublicSource[]> {
+async function sourcesWithParents(ids: readonly string[]): Promise<PublicSource[]> {
   const db = database("web");
   const rows = await db.source.findMany({
     where: { id: { in: [...ids] } },
@@ -235,11 +199,7 @@ async function sourcesWithParents(
   });
   const have = new Set(rows.map((row) => row.id));
   const missing = [
-    ...new Set(
-      rows.flatMap((row) =>
-        row.citedInId && !have.has(row.citedInId) ? [row.citedInId] : [],
-      ),
-    ),
+    ...new Set(rows.flatMap((row) => (row.citedInId && !have.has(row.citedInId) ? [row.citedInId] : []))),
   ];
   const parents =
     missing.length > 0
@@ -250,17 +210,12 @@ async function sourcesWithParents(
       : [];
   const order = new Map(ids.map((id, place) => [id, place]));
   return [...rows, ...parents]
-    .sort(
-      (a, b) =>
-        (order.get(a.id) ?? ids.length) - (order.get(b.id) ?? ids.length),
-    )
+    .sort((a, b) => (order.get(a.id) ?? ids.length) - (order.get(b.id) ?? ids.length))
     .map(toSource);
 }
 
 /** The records that external identifiers (`scheme:value`) belong to. */
-async function recordsOf(
-  externals: readonly string[],
-): Promise<Map<string, string>> {
+async function recordsOf(externals: readonly string[]): Promise<Map<string, string>> {
   if (externals.length === 0) return new Map();
   const rows = await database("web").externalIdentifier.findMany({
     where: {
@@ -278,15 +233,11 @@ async function recordsOf(
       statement: { select: { personId: true } },
     },
   });
-  return new Map(
-    rows.map((row) => [`${row.scheme}:${row.value}`, row.statement.personId]),
-  );
+  return new Map(rows.map((row) => [`${row.scheme}:${row.value}`, row.statement.personId]));
 }
 
 /** One source, with a page of the people whose records rest on it. */
-export async function findSource(
-  id: string,
-): Promise<{
+export async function findSource(id: string): Promise<{
   source: PublicSource;
   citedIn: PublicSource | null;
   persons: { id: string; name: string }[];
@@ -394,8 +345,7 @@ export async function listChanges(since: string): Promise<Change[]> {
   const changes: Change[] = [
     ...revisions.map((revision) => ({
       id: revision.personId,
-      kind:
-        revision.number === 1 ? ("published" as const) : ("changed" as const),
+      kind: revision.number === 1 ? ("published" as const) : ("changed" as const),
       day: revision.day.toISOString().slice(0, 10),
       changed: revision.changed,
     })),
@@ -406,9 +356,7 @@ export async function listChanges(since: string): Promise<Change[]> {
       changed: [],
     })),
   ];
-  return changes
-    .sort((a, b) => b.day.localeCompare(a.day) || a.id.localeCompare(b.id))
-    .slice(0, 500);
+  return changes.sort((a, b) => b.day.localeCompare(a.day) || a.id.localeCompare(b.id)).slice(0, 500);
 }
 
 /** Published corrections, newest first. */
@@ -433,9 +381,7 @@ export async function listCorrections(
 }
 
 /** A published photo. */
-export async function findPhoto(
-  id: string,
-): Promise<{ mediaType: string; bytes: Uint8Array } | null> {
+export async function findPhoto(id: string): Promise<{ mediaType: string; bytes: Uint8Array } | null> {
   return database("web").photo.findUnique({
     where: { id },
     select: { mediaType: true, bytes: true },
@@ -443,10 +389,7 @@ export async function findPhoto(
 }
 
 /** People for the wall of the home page: different faces each day, the same for everybody on one day. */
-export async function listWall(
-  seed: string,
-  limit: number,
-): Promise<PublicPersonSummary[]> {
+export async function listWall(seed: string, limit: number): Promise<PublicPersonSummary[]> {
   const db = database("web");
   // Ordered by a hash of identifier and day: no clock per request, no bias towards the newest. Bounded by the archive's
   // size; a few milliseconds at ten thousand records.
@@ -461,9 +404,7 @@ export async function listWall(
     select: SUMMARY,
   });
   const place = new Map(picked.map((row, at) => [row.id, at]));
-  return rows
-    .sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
-    .map(toSummary);
+  return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)).map(toSummary);
 }
 
 /** Places for choosing and labelling; the whole gazetteer is small. */

@@ -7,14 +7,8 @@ import type { Tx } from "./client";
 import { Prisma } from "./generated/client";
 
 /** A fixed identifier for the n-th statement of a kind in one submission, so that links to it outlive a republication. */
-function statementId(
-  submissionPersonId: string,
-  kind: string,
-  ordinal: number,
-): string {
-  const hex = createHash("sha256")
-    .update(`${submissionPersonId}:${kind}:${ordinal}`)
-    .digest("hex");
+function statementId(submissionPersonId: string, kind: string, ordinal: number): string {
+  const hex = createHash("sha256").update(`${submissionPersonId}:${kind}:${ordinal}`).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
@@ -37,12 +31,7 @@ type Part = { submissionPersonId: string; content: PersonContent };
 type Citations = PersonContent["names"][number]["citations"];
 
 /** The rows of one record, table by table, as its parts (one a submission) say. */
-function rowsOf(
-  personId: string,
-  revisionId: string,
-  parts: readonly Part[],
-  sourceIds: ReadonlyMap<string, string>,
-) {
+function rowsOf(personId: string, revisionId: string, parts: readonly Part[], sourceIds: ReadonlyMap<string, string>) {
   const rows = {
     statement: [] as Prisma.StatementCreateManyInput[],
     citation: [] as Prisma.CitationCreateManyInput[],
@@ -60,17 +49,10 @@ function rowsOf(
   let ordinal = 0;
 
   for (const { submissionPersonId, content } of parts) {
-    const keyOf = new Map(
-      content.sources.map((source) => [source.ref, source.key]),
-    );
+    const keyOf = new Map(content.sources.map((source) => [source.ref, source.key]));
     const cited = new Set<string>();
 
-    const state = (
-      kind: string,
-      n: number,
-      citations: Citations,
-      said?: { side: string; tier: string },
-    ): string => {
+    const state = (kind: string, n: number, citations: Citations, said?: { side: string; tier: string }): string => {
       const id = statementId(submissionPersonId, kind, n);
       rows.statement.push({
         id,
@@ -85,10 +67,7 @@ function rowsOf(
       citations.forEach((citation, place) => {
         const key = keyOf.get(citation.source);
         const sourceId = key === undefined ? undefined : sourceIds.get(key);
-        if (sourceId === undefined)
-          throw new Error(
-            "A citation names a source that its content does not list",
-          );
+        if (sourceId === undefined) throw new Error("A citation names a source that its content does not list");
         cited.add(citation.source);
         rows.citation.push({
           id: randomUUID(),
@@ -120,20 +99,18 @@ function rowsOf(
         ...dated(edtf),
       });
     });
-    content.detentionReports.forEach(
-      ({ citations, side, tier, ...report }, n) => {
-        const begin = dated(report.begin);
-        const end = dated(report.end);
-        rows.detentionReport.push({
-          statementId: state("detention_report", n, citations, { side, tier }),
-          ...report,
-          beginEarliest: begin.earliest,
-          beginLatest: begin.latest,
-          endEarliest: end.earliest,
-          endLatest: end.latest,
-        });
-      },
-    );
+    content.detentionReports.forEach(({ citations, side, tier, ...report }, n) => {
+      const begin = dated(report.begin);
+      const end = dated(report.end);
+      rows.detentionReport.push({
+        statementId: state("detention_report", n, citations, { side, tier }),
+        ...report,
+        beginEarliest: begin.earliest,
+        beginLatest: begin.latest,
+        endEarliest: end.earliest,
+        endLatest: end.latest,
+      });
+    });
     content.events.forEach(({ citations, side, tier, edtf, ...event }, n) => {
       rows.caseEvent.push({
         statementId: state("event", n, citations, { side, tier }),
@@ -141,37 +118,31 @@ function rowsOf(
         ...dated(edtf),
       });
     });
-    content.testimonies.forEach(
-      ({ citations, side, tier, ...testimony }, n) => {
-        rows.testimony.push({
-          statementId: state("testimony", n, citations, { side, tier }),
-          ...testimony,
-        });
-      },
-    );
-    content.proofOfLife.forEach(
-      ({ citations, side, tier, edtf, ...event }, n) => {
-        const statement = state("proof_of_life", n, citations, { side, tier });
-        rows.proofOfLifeEvent.push({
-          statementId: statement,
-          ...event,
-          ...dated(edtf),
-        });
-      },
-    );
-    content.officialResponses.forEach(
-      ({ citations, side, tier, edtf, ...response }, n) => {
-        const statement = state("official_response", n, citations, {
-          side,
-          tier,
-        });
-        rows.officialResponse.push({
-          statementId: statement,
-          ...response,
-          ...dated(edtf),
-        });
-      },
-    );
+    content.testimonies.forEach(({ citations, side, tier, ...testimony }, n) => {
+      rows.testimony.push({
+        statementId: state("testimony", n, citations, { side, tier }),
+        ...testimony,
+      });
+    });
+    content.proofOfLife.forEach(({ citations, side, tier, edtf, ...event }, n) => {
+      const statement = state("proof_of_life", n, citations, { side, tier });
+      rows.proofOfLifeEvent.push({
+        statementId: statement,
+        ...event,
+        ...dated(edtf),
+      });
+    });
+    content.officialResponses.forEach(({ citations, side, tier, edtf, ...response }, n) => {
+      const statement = state("official_response", n, citations, {
+        side,
+        tier,
+      });
+      rows.officialResponse.push({
+        statementId: statement,
+        ...response,
+        ...dated(edtf),
+      });
+    });
     content.relatives.forEach(({ citations, externalId, ...relative }, n) => {
       rows.relative.push({
         statementId: state("relative", n, citations),
@@ -212,23 +183,14 @@ function rowsOf(
  * Makes sure that every source of these contents is in the archive, and answers their identifiers by key. A source
  * that somebody has read since keeps the better reading; nothing known of it is lost.
  */
-async function ensureSources(
-  tx: Tx,
-  parts: readonly Part[],
-): Promise<Map<string, string>> {
-  const wanted = new Map<
-    string,
-    { source: PersonContent["sources"][number]; citedInKey: string | null }
-  >();
+async function ensureSources(tx: Tx, parts: readonly Part[]): Promise<Map<string, string>> {
+  const wanted = new Map<string, { source: PersonContent["sources"][number]; citedInKey: string | null }>();
   for (const { content } of parts) {
-    const keyOf = new Map(
-      content.sources.map((source) => [source.ref, source.key]),
-    );
+    const keyOf = new Map(content.sources.map((source) => [source.ref, source.key]));
     for (const source of content.sources) {
       const known = wanted.get(source.key);
       if (known && known.source.read !== "cited") continue;
-      const citedInKey =
-        source.citedIn === null ? null : (keyOf.get(source.citedIn) ?? null);
+      const citedInKey = source.citedIn === null ? null : (keyOf.get(source.citedIn) ?? null);
       wanted.set(source.key, { source, citedInKey });
     }
   }
@@ -248,8 +210,7 @@ async function ensureSources(
     if (!entry) throw new Error("A source vanished");
     const { ref: _ref, citedIn: _citedIn, published, ...source } = entry.source;
     const { earliest, latest } = dated(published);
-    const citedInId =
-      entry.citedInKey === null ? null : (ids.get(entry.citedInKey) ?? null);
+    const citedInId = entry.citedInKey === null ? null : (ids.get(entry.citedInKey) ?? null);
     return { ...source, published, earliest, latest, citedInId };
   };
   const found = new Set(existing.map((row) => row.key));
@@ -307,11 +268,7 @@ export async function issueIdentifier(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Makes the approved content of one submitted person what the archive shows, as part of this record. */
-export async function setPublishedContent(
-  tx: Tx,
-  submissionPersonId: string,
-  personId: string,
-): Promise<void> {
+export async function setPublishedContent(tx: Tx, submissionPersonId: string, personId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE submission_person
        SET published_content = content,
@@ -349,13 +306,9 @@ export async function writeRecord(
     content: personContent.parse(row.publishedContent),
   }));
   const contents = parts.map((part) => part.content);
-  const names = contents
-    .flatMap((content) => content.names)
-    .filter((name) => name.isPublic);
-  const displayName = (names.find((name) => name.kind === "main") ?? names[0])
-    ?.text;
-  if (displayName === undefined)
-    throw new Error("A record without a public name cannot be written");
+  const names = contents.flatMap((content) => content.names).filter((name) => name.isPublic);
+  const displayName = (names.find((name) => name.kind === "main") ?? names[0])?.text;
+  if (displayName === undefined) throw new Error("A record without a public name cannot be written");
 
   const subject = await tx.submission.findUniqueOrThrow({
     where: { id: submissionId },
@@ -398,9 +351,7 @@ export async function writeRecord(
   const keys = new Set([
     personId.toLowerCase(),
     ...names.flatMap((name) => searchKeys(name.text)),
-    ...contents.flatMap((content) =>
-      content.externalIds.map((external) => external.value.toLowerCase()),
-    ),
+    ...contents.flatMap((content) => content.externalIds.map((external) => external.value.toLowerCase())),
   ]);
   await tx.person.createMany({
     data: [
@@ -422,17 +373,12 @@ export async function writeRecord(
         fate: head.fate,
         whereabouts: head.whereabouts,
         tier: head.tier,
-        soughtBy:
-          contents
-            .flatMap((content) => content.relatives)
-            .find((one) => one.speaks)?.relation ?? null,
+        soughtBy: contents.flatMap((content) => content.relatives).find((one) => one.speaks)?.relation ?? null,
         reasons: head.reasons,
         sides: head.sides,
         hasPhoto: photos.length > 0,
         indexed: contents.every((content) => content.indexed),
-        publishedMonth: (history._min.day ?? new Date())
-          .toISOString()
-          .slice(0, 7),
+        publishedMonth: (history._min.day ?? new Date()).toISOString().slice(0, 7),
         searchText: [...keys].join("\n"),
         revisionId,
       },
@@ -441,27 +387,17 @@ export async function writeRecord(
   await tx.statement.createMany({ data: rows.statement });
   await tx.personName.createMany({ data: rows.personName });
   if (rows.fact.length > 0) await tx.fact.createMany({ data: rows.fact });
-  if (rows.detentionReport.length > 0)
-    await tx.detentionReport.createMany({ data: rows.detentionReport });
-  if (rows.caseEvent.length > 0)
-    await tx.caseEvent.createMany({ data: rows.caseEvent });
-  if (rows.testimony.length > 0)
-    await tx.testimony.createMany({ data: rows.testimony });
-  if (rows.proofOfLifeEvent.length > 0)
-    await tx.proofOfLifeEvent.createMany({ data: rows.proofOfLifeEvent });
-  if (rows.officialResponse.length > 0)
-    await tx.officialResponse.createMany({ data: rows.officialResponse });
-  if (rows.relative.length > 0)
-    await tx.relative.createMany({ data: rows.relative });
-  if (rows.externalIdentifier.length > 0)
-    await tx.externalIdentifier.createMany({ data: rows.externalIdentifier });
-  if (rows.recordNote.length > 0)
-    await tx.recordNote.createMany({ data: rows.recordNote });
-  if (rows.citation.length > 0)
-    await tx.citation.createMany({ data: rows.citation });
+  if (rows.detentionReport.length > 0) await tx.detentionReport.createMany({ data: rows.detentionReport });
+  if (rows.caseEvent.length > 0) await tx.caseEvent.createMany({ data: rows.caseEvent });
+  if (rows.testimony.length > 0) await tx.testimony.createMany({ data: rows.testimony });
+  if (rows.proofOfLifeEvent.length > 0) await tx.proofOfLifeEvent.createMany({ data: rows.proofOfLifeEvent });
+  if (rows.officialResponse.length > 0) await tx.officialResponse.createMany({ data: rows.officialResponse });
+  if (rows.relative.length > 0) await tx.relative.createMany({ data: rows.relative });
+  if (rows.externalIdentifier.length > 0) await tx.externalIdentifier.createMany({ data: rows.externalIdentifier });
+  if (rows.recordNote.length > 0) await tx.recordNote.createMany({ data: rows.recordNote });
+  if (rows.citation.length > 0) await tx.citation.createMany({ data: rows.citation });
   for (const photo of photos) {
-    if (photo.derivative === null || photo.submissionPersonId === null)
-      continue;
+    if (photo.derivative === null || photo.submissionPersonId === null) continue;
     await tx.photo.createMany({
       data: [
         {
@@ -479,9 +415,7 @@ export async function writeRecord(
   }
 
   // Sources that only the former text of this record used.
-  const left = before
-    .map((row) => row.sourceId)
-    .filter((id) => ![...sourceIds.values()].includes(id));
+  const left = before.map((row) => row.sourceId).filter((id) => ![...sourceIds.values()].includes(id));
   if (left.length > 0) {
     await tx.source.deleteMany({
       where: { id: { in: left }, citations: { none: {} }, cites: { none: {} } },
@@ -490,10 +424,7 @@ export async function writeRecord(
 }
 
 /** The submissions, in order of arrival, whose approved content makes up this record now. */
-export async function publishedSubmissionsOf(
-  tx: Tx,
-  personId: string,
-): Promise<string[]> {
+export async function publishedSubmissionsOf(tx: Tx, personId: string): Promise<string[]> {
   const rows = await tx.submissionPerson.findMany({
     where: {
       personId,

@@ -63,9 +63,7 @@ function facetCondition(facet: Facet, values: readonly string[]): Prisma.Sql {
 }
 
 function allOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
-  return conditions.length === 0
-    ? Prisma.sql`TRUE`
-    : Prisma.join([...conditions], " AND ");
+  return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], " AND ");
 }
 
 /** The values of a facet as rows. */
@@ -110,30 +108,18 @@ function orderOf(sort: Sort, keys: readonly string[]): Order {
 }
 
 /** Why a person was found: the name that is nearest, and how it is near. */
-function explain(
-  person: PublicPersonSummary,
-  q: string,
-  keys: readonly string[],
-): PublicPersonSummary {
+function explain(person: PublicPersonSummary, q: string, keys: readonly string[]): PublicPersonSummary {
   const record = parsePublicIdentifier(q);
-  if (record === person.id)
-    return { ...person, match: { name: person.name, reason: "record_number" } };
+  if (record === person.id) return { ...person, match: { name: person.name, reason: "record_number" } };
   const folded = person.names.map((name) => ({
     text: name.text,
     keys: searchKeys(name.text),
   }));
-  const same = folded.find((name) =>
-    name.keys.some((key) => keys.includes(key)),
-  );
-  if (same)
-    return { ...person, match: { name: same.text, reason: "same_spelling" } };
-  const part = folded.find((name) =>
-    name.keys.some((key) => keys.some((word) => key.includes(word))),
-  );
-  if (part)
-    return { ...person, match: { name: part.text, reason: "part_of_name" } };
-  if (/\d/.test(q) && !/\p{L}{3}/u.test(q))
-    return { ...person, match: { name: person.name, reason: "record_number" } };
+  const same = folded.find((name) => name.keys.some((key) => keys.includes(key)));
+  if (same) return { ...person, match: { name: same.text, reason: "same_spelling" } };
+  const part = folded.find((name) => name.keys.some((key) => keys.some((word) => key.includes(word))));
+  if (part) return { ...person, match: { name: part.text, reason: "part_of_name" } };
+  if (/\d/.test(q) && !/\p{L}{3}/u.test(q)) return { ...person, match: { name: person.name, reason: "record_number" } };
   const nearest = folded
     .map((name) => ({
       text: name.text,
@@ -148,11 +134,7 @@ function explain(
 
 function sharedTrigrams(a: string, b: string): number {
   const grams = (text: string) =>
-    new Set(
-      Array.from({ length: Math.max(0, text.length - 2) }, (_, i) =>
-        text.slice(i, i + 3),
-      ),
-    );
+    new Set(Array.from({ length: Math.max(0, text.length - 2) }, (_, i) => text.slice(i, i + 3)));
   const [one, other] = [grams(a), grams(b)];
   let shared = 0;
   for (const gram of one) if (other.has(gram)) shared += 1;
@@ -174,18 +156,14 @@ export async function searchPersons(query: SearchQuery): Promise<SearchResult> {
   if (/\d/.test(numbers) && !keys.includes(numbers)) keys.push(numbers);
 
   const common: Prisma.Sql[] = [];
-  if (query.q !== "")
-    common.push(keys.length > 0 ? matches(keys) : Prisma.sql`FALSE`);
-  const from =
-    query.detainedFrom === null ? null : bounds(query.detainedFrom).earliest;
+  if (query.q !== "") common.push(keys.length > 0 ? matches(keys) : Prisma.sql`FALSE`);
+  const from = query.detainedFrom === null ? null : bounds(query.detainedFrom).earliest;
   const to = query.detainedTo === null ? null : bounds(query.detainedTo).latest;
   if (from !== null) common.push(Prisma.sql`detained_latest >= ${from}::date`);
   if (to !== null) common.push(Prisma.sql`detained_earliest <= ${to}::date`);
   const chosen = FACET_NAMES.flatMap((facet) => {
     const values = query.facets[facet];
-    return values && values.length > 0
-      ? [{ facet, condition: facetCondition(facet, values) }]
-      : [];
+    return values && values.length > 0 ? [{ facet, condition: facetCondition(facet, values) }] : [];
   });
   const everything = allOf([...common, ...chosen.map((one) => one.condition)]);
 
@@ -201,26 +179,17 @@ export async function searchPersons(query: SearchQuery): Promise<SearchResult> {
 
   return database("web").$transaction(async (tx: Tx) => {
     await tx.$executeRaw`SELECT set_config('pg_trgm.strict_word_similarity_threshold', ${String(ALIKE)}, true)`;
-    const places = await tx.$queryRaw<
-      { id: string; place: string | number | null }[]
-    >`
+    const places = await tx.$queryRaw<{ id: string; place: string | number | null }[]>`
         SELECT id, place
           FROM (SELECT id, ${value} AS place FROM person WHERE ${everything}) AS found
          WHERE ${beyond}
       ORDER BY place ${direction === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`}, id
          LIMIT ${query.limit + 1}`;
-    const counts = await tx.$queryRaw<
-      { facet: string; value: string | null; count: bigint }[]
-    >`
+    const counts = await tx.$queryRaw<{ facet: string; value: string | null; count: bigint }[]>`
         SELECT 'total' AS facet, NULL AS value, count(*) AS count FROM person WHERE ${everything}
      ${Prisma.join(
        FACET_NAMES.map((facet) => {
-         const others = allOf([
-           ...common,
-           ...chosen
-             .filter((one) => one.facet !== facet)
-             .map((one) => one.condition),
-         ]);
+         const others = allOf([...common, ...chosen.filter((one) => one.facet !== facet).map((one) => one.condition)]);
          return Prisma.sql`UNION ALL SELECT ${facet}, value, count(*)
            FROM (SELECT ${facetValues(facet)} AS value FROM person WHERE ${others}) AS counted
           WHERE value IS NOT NULL GROUP BY value`;
@@ -241,9 +210,7 @@ export async function searchPersons(query: SearchQuery): Promise<SearchResult> {
       return [query.q === "" ? summary : explain(summary, query.q, keys)];
     });
 
-    const facets = Object.fromEntries(
-      FACET_NAMES.map((facet) => [facet, []]),
-    ) as unknown as FacetCounts;
+    const facets = Object.fromEntries(FACET_NAMES.map((facet) => [facet, []])) as unknown as FacetCounts;
     let total = 0;
     for (const row of counts) {
       if (row.facet === "total") total = Number(row.count);
@@ -253,20 +220,14 @@ export async function searchPersons(query: SearchQuery): Promise<SearchResult> {
           count: Number(row.count),
         });
     }
-    for (const facet of FACET_NAMES)
-      facets[facet].sort(
-        (a, b) => b.count - a.count || a.value.localeCompare(b.value),
-      );
+    for (const facet of FACET_NAMES) facets[facet].sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
 
     const last = page.at(-1);
     return {
       total,
       persons,
       facets,
-      next:
-        places.length > query.limit && last
-          ? encodeCursor([last.place, last.id])
-          : null,
+      next: places.length > query.limit && last ? encodeCursor([last.place, last.id]) : null,
     };
   });
 }

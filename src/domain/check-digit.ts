@@ -15,8 +15,7 @@ const QUASIGROUP = [
 /** The check digit of a number: catches every wrong digit and every swap of neighbours. */
 export function checkDigit(digits: string): string {
   let interim = 0;
-  for (const digit of digits)
-    interim = Number(QUASIGROUP[interim]?.[Number(digit)] ?? 0);
+  for (const digit of digits) interim = Number(QUASIGROUP[interim]?.[Number(digit)] ?? 0);
   return String(interim);
 }
 

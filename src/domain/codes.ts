@@ -28,24 +28,11 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 export const KNOWLEDGE = ["none", "claimed_by_state", "independent"] as const;
 
 /** Who speaks. */
-export const SIDES = [
-  "family",
-  "eyewitness",
-  "state",
-  "leaked_document",
-  "media",
-  "satellite",
-  "researcher",
-] as const;
+export const SIDES = ["family", "eyewitness", "state", "leaked_document", "media", "satellite", "researcher"] as const;
 export type Side = (typeof SIDES)[number];
 
 /** How well one statement is supported, weakest first. */
-export const TIERS = [
-  "reported",
-  "partly_verified",
-  "corroborated",
-  "documented",
-] as const;
+export const TIERS = ["reported", "partly_verified", "corroborated", "documented"] as const;
 export type Tier = (typeof TIERS)[number];
 
 export const SEXES = ["female", "male", "other", "unknown"] as const;
@@ -230,13 +217,7 @@ export const THREATS = [
 ] as const;
 
 /** Who may read a field. */
-export const AUDIENCES = [
-  "public_indexed",
-  "public_noindex",
-  "researchers",
-  "un_mechanism",
-  "archive_only",
-] as const;
+export const AUDIENCES = ["public_indexed", "public_noindex", "researchers", "un_mechanism", "archive_only"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /** What happened to a person, one dated event of a timeline. */
@@ -289,14 +270,7 @@ export const FACT_FIELDS = [
 ] as const;
 export type FactField = (typeof FACT_FIELDS)[number];
 
-export const SCRIPTS = [
-  "Arab",
-  "Latn",
-  "Cyrl",
-  "Hans",
-  "Hant",
-  "Zyyy",
-] as const;
+export const SCRIPTS = ["Arab", "Latn", "Cyrl", "Hans", "Hant", "Zyyy"] as const;
 export type Script = (typeof SCRIPTS)[number];
 
 /** How a name is spelled: the system behind the letters. */
@@ -317,13 +291,7 @@ export const ORTHOGRAPHIES = [
 ] as const;
 export type Orthography = (typeof ORTHOGRAPHIES)[number];
 
-export const NAME_KINDS = [
-  "main",
-  "variant",
-  "pen_name",
-  "pinyin",
-  "chinese",
-] as const;
+export const NAME_KINDS = ["main", "variant", "pen_name", "pinyin", "chinese"] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 
 export const SOURCE_KINDS = [
@@ -368,15 +336,5 @@ export type Origin = (typeof ORIGINS)[number];
 export const STAFF_ROLES = ["moderator", "publisher", "admin"] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-export const LOCALES = [
-  "en",
-  "ug",
-  "kk",
-  "tr",
-  "zh",
-  "ru",
-  "ar",
-  "de",
-  "fr",
-] as const;
+export const LOCALES = ["en", "ug", "kk", "tr", "zh", "ru", "ar", "de", "fr"] as const;
 export type Locale = (typeof LOCALES)[number];

@@ -8,14 +8,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  * What differs between two contents, leaf by leaf, with its path (`names.0.text`). What is only in one of them is null
  * in the other.
  */
-export function differences(
-  before: unknown,
-  after: unknown,
-  path = "",
-): Difference[] {
+export function differences(before: unknown, after: unknown, path = ""): Difference[] {
   if (Object.is(before, after)) return [];
-  const at = (key: string | number): string =>
-    path === "" ? String(key) : `${path}.${key}`;
+  const at = (key: string | number): string => (path === "" ? String(key) : `${path}.${key}`);
   if (Array.isArray(before) && Array.isArray(after)) {
     const length = Math.max(before.length, after.length);
     return Array.from({ length }, (_, index) =>
@@ -23,12 +18,8 @@ export function differences(
     ).flat();
   }
   if (isRecord(before) && isRecord(after)) {
-    const keys = [
-      ...new Set([...Object.keys(before), ...Object.keys(after)]),
-    ].sort();
-    return keys.flatMap((key) =>
-      differences(before[key] ?? null, after[key] ?? null, at(key)),
-    );
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    return keys.flatMap((key) => differences(before[key] ?? null, after[key] ?? null, at(key)));
   }
   return [{ path, before: before ?? null, after: after ?? null }];
 }

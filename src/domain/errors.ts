@@ -51,11 +51,7 @@ export class AppError extends Error {
   /** Path of the field (dots between the parts) to what is wrong with it. Never what was typed. */
   readonly fields: Readonly<Record<string, FieldCode>>;
 
-  constructor(
-    code: ErrorCode,
-    fields: Record<string, FieldCode> = {},
-    options?: ErrorOptions,
-  ) {
+  constructor(code: ErrorCode, fields: Record<string, FieldCode> = {}, options?: ErrorOptions) {
     super(code, options);
     this.code = code;
     this.fields = fields;

@@ -49,10 +49,7 @@ const PRECEDENCE: readonly Side[] = [
 ];
 
 function weakest(tiers: readonly Tier[]): Tier {
-  return tiers.reduce(
-    (low, tier) => (TIERS.indexOf(tier) < TIERS.indexOf(low) ? tier : low),
-    "documented",
-  );
+  return tiers.reduce((low, tier) => (TIERS.indexOf(tier) < TIERS.indexOf(low) ? tier : low), "documented");
 }
 
 /** The latest day that "as of" can mean; a statement without one is older than any with one. */
@@ -64,20 +61,11 @@ function asOfDay(asOf: string | null): string {
 
 /** How many sources support a statement by themselves: one known only through another never counts as a second. */
 function independentSources(fact: FactContent, content: PersonContent): number {
-  const read = new Map(
-    content.sources.map((source) => [source.ref, source.read]),
-  );
-  return new Set(
-    fact.citations
-      .map((citation) => citation.source)
-      .filter((ref) => read.get(ref) !== "cited"),
-  ).size;
+  const read = new Map(content.sources.map((source) => [source.ref, source.read]));
+  return new Set(fact.citations.map((citation) => citation.source).filter((ref) => read.get(ref) !== "cited")).size;
 }
 
-function candidates(
-  contents: readonly PersonContent[],
-  field: FactContent["field"],
-): Candidate[] {
+function candidates(contents: readonly PersonContent[], field: FactContent["field"]): Candidate[] {
   return contents
     .flatMap((content) =>
       content.facts
@@ -125,10 +113,7 @@ export function headline(contents: readonly PersonContent[]): Headline {
 
   const contact = contents
     .flatMap((content) => content.proofOfLife)
-    .filter(
-      (event) =>
-        (event.grade === "A" || event.grade === "B") && event.edtf !== null,
-    )
+    .filter((event) => (event.grade === "A" || event.grade === "B") && event.edtf !== null)
     .sort((a, b) => compareDates(b.edtf, a.edtf))[0];
 
   const statements = candidates(contents, "status");
@@ -137,49 +122,27 @@ export function headline(contents: readonly PersonContent[]): Headline {
   if (lead) used.push(lead.from.tier);
   if (status === "deceased_confirmed") {
     const deaths = statements.filter(
-      (one) =>
-        one.fact.code === "deceased_confirmed" ||
-        one.fact.code === "deceased_reported",
+      (one) => one.fact.code === "deceased_confirmed" || one.fact.code === "deceased_reported",
     );
     const family = deaths.some((one) => one.side === "family");
-    if (!family && deaths.reduce((sum, one) => sum + one.independent, 0) < 2)
-      status = "deceased_reported";
+    if (!family && deaths.reduce((sum, one) => sum + one.independent, 0) < 2) status = "deceased_reported";
   }
-  if (status === "released_in_contact" && !contact)
-    status = "released_unverified";
+  if (status === "released_in_contact" && !contact) status = "released_unverified";
 
   const sex = leading(candidates(contents, "sex"), SEXES, "unknown");
-  const ethnicity = leading(
-    candidates(contents, "ethnicity"),
-    ETHNICITIES,
-    "unknown",
-  );
-  const profession = leading(
-    candidates(contents, "profession"),
-    PROFESSIONS,
-    "unknown",
-  );
-  const residence = candidates(contents, "residence").find(
-    (one) => one.fact.place !== null,
-  );
+  const ethnicity = leading(candidates(contents, "ethnicity"), ETHNICITIES, "unknown");
+  const profession = leading(candidates(contents, "profession"), PROFESSIONS, "unknown");
+  const residence = candidates(contents, "residence").find((one) => one.fact.place !== null);
   const place = residence?.fact.place ?? null;
 
   const reports = contents.flatMap((content) => content.detentionReports);
   const begin = reports
     .filter((report) => report.begin !== null)
-    .sort(
-      (a, b) =>
-        TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier) ||
-        compareDates(b.begin, a.begin),
-    )[0];
+    .sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier) || compareDates(b.begin, a.begin))[0];
   if (begin) used.push(begin.tier);
 
   const fate = leading(candidates(contents, "fate_known"), KNOWLEDGE, "none");
-  const whereabouts = leading(
-    candidates(contents, "whereabouts_known"),
-    KNOWLEDGE,
-    "none",
-  );
+  const whereabouts = leading(candidates(contents, "whereabouts_known"), KNOWLEDGE, "none");
 
   const sides = new Set<Side>();
   for (const content of contents) {
@@ -195,11 +158,7 @@ export function headline(contents: readonly PersonContent[]): Headline {
     }
   }
   const reasons = new Set(
-    reports.flatMap((report) =>
-      [report.officialReason, report.suspectedReason].filter(
-        (reason) => reason !== null,
-      ),
-    ),
+    reports.flatMap((report) => [report.officialReason, report.suspectedReason].filter((reason) => reason !== null)),
   );
 
   return {
@@ -209,10 +168,7 @@ export function headline(contents: readonly PersonContent[]): Headline {
     ethnicity: ethnicity?.code ?? "unknown",
     profession: profession?.code ?? "unknown",
     // Cities under the region's own administration (659…) lie in no prefecture.
-    prefecture:
-      place === null || place.startsWith("659")
-        ? null
-        : `${place.slice(0, 4)}00`,
+    prefecture: place === null || place.startsWith("659") ? null : `${place.slice(0, 4)}00`,
     county: place === null || place.endsWith("00") ? null : place,
     detainedFrom: begin?.begin ?? null,
     lastVerifiedContact: contact?.edtf ?? null,

@@ -19,9 +19,7 @@ export type SimpleDate =
   | { kind: "month"; year: number; month: number; qualifier: Qualifier }
   | { kind: "season"; year: number; season: number; qualifier: Qualifier }
   | { kind: "year"; year: number; qualifier: Qualifier };
-export type PartialDate =
-  | SimpleDate
-  | { kind: "interval"; begin: SimpleDate | null; end: SimpleDate | null };
+export type PartialDate = SimpleDate | { kind: "interval"; begin: SimpleDate | null; end: SimpleDate | null };
 
 const SIMPLE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)$/;
 const FIRST_YEAR = 1900;
@@ -40,14 +38,12 @@ function parseSimple(text: string): SimpleDate | FieldCode {
   if (match[2] === undefined) return { kind: "year", year, qualifier };
   const month = Number(match[2]);
   if (match[3] === undefined) {
-    if (month >= 21 && month <= 24)
-      return { kind: "season", year, season: month, qualifier };
+    if (month >= 21 && month <= 24) return { kind: "season", year, season: month, qualifier };
     if (month < 1 || month > 12) return "date_impossible";
     return { kind: "month", year, month, qualifier };
   }
   const day = Number(match[3]);
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
-    return "date_impossible";
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return "date_impossible";
   return { kind: "day", year, month, day, qualifier };
 }
 
@@ -96,8 +92,7 @@ function parse(text: string): PartialDate | FieldCode {
   const end = to === ".." ? null : parseSimple(to);
   if (typeof begin === "string") return begin;
   if (typeof end === "string") return end;
-  if (begin && end && simpleBounds(begin).earliest > simpleBounds(end).latest)
-    return "end_before_begin";
+  if (begin && end && simpleBounds(begin).earliest > simpleBounds(end).latest) return "end_before_begin";
   return { kind: "interval", begin, end };
 }
 
@@ -110,8 +105,7 @@ export function parseEdtf(text: string): PartialDate | null {
 /** An EDTF text. Issues carry the field codes `date_shape`, `date_impossible` and `end_before_begin` as messages. */
 export const edtf = z.string().superRefine((text, context) => {
   const parsed = parse(text);
-  if (typeof parsed === "string")
-    context.addIssue({ code: "custom", message: parsed });
+  if (typeof parsed === "string") context.addIssue({ code: "custom", message: parsed });
 });
 
 /**
@@ -151,22 +145,12 @@ export function compareDates(a: string | null, b: string | null): number {
   if (b === null) return -1;
   const [one, other] = [bounds(a), bounds(b)];
   const begin = (one.earliest ?? "0").localeCompare(other.earliest ?? "0");
-  return begin !== 0
-    ? begin
-    : (one.latest ?? "9").localeCompare(other.latest ?? "9");
+  return begin !== 0 ? begin : (one.latest ?? "9").localeCompare(other.latest ?? "9");
 }
 
 /** A date as a person fills it into a form. Numbers may be typed in any script's digits. */
 export type DateAnswer = {
-  kind:
-    | "day"
-    | "month"
-    | "season"
-    | "year"
-    | "range"
-    | "before"
-    | "since"
-    | "unknown";
+  kind: "day" | "month" | "season" | "year" | "range" | "before" | "since" | "unknown";
   day?: string;
   month?: string;
   season?: string;
@@ -184,8 +168,7 @@ export function asciiDigits(text: string): string {
     let zero = digit.codePointAt(0) ?? 0;
     const value = zero;
     // The digits of a script stand in one run of ten, beginning at a multiple of 16 or 6 after it.
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && value - zero < 9)
-      zero -= 1;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && value - zero < 9) zero -= 1;
     return String(value - zero);
   });
 }
@@ -200,25 +183,15 @@ function simpleFromParts(
   },
   qualifier: Qualifier,
 ): string | Partial<Record<"day" | "month" | "season" | "year", FieldCode>> {
-  const number = (
-    value: string | undefined,
-    low: number,
-    high: number,
-  ): number | FieldCode => {
+  const number = (value: string | undefined, low: number, high: number): number | FieldCode => {
     const text = asciiDigits(value ?? "").trim();
     if (text === "") return "required";
     if (!/^\d{1,4}$/.test(text)) return "date_shape";
     const result = Number(text);
     return result < low || result > high ? "out_of_range" : result;
   };
-  const problems: Partial<
-    Record<"day" | "month" | "season" | "year", FieldCode>
-  > = {};
-  const read = (
-    field: "day" | "month" | "season" | "year",
-    low: number,
-    high: number,
-  ): number => {
+  const problems: Partial<Record<"day" | "month" | "season" | "year", FieldCode>> = {};
+  const read = (field: "day" | "month" | "season" | "year", low: number, high: number): number => {
     const result = number(parts[field], low, high);
     if (typeof result === "number") return result;
     problems[field] = result;
@@ -229,8 +202,7 @@ function simpleFromParts(
   const season = kind === "season" ? read("season", 21, 24) : 0;
   const day = kind === "day" ? read("day", 1, 31) : 0;
   if (Object.keys(problems).length > 0) return problems;
-  if (kind === "day" && day > daysIn(year, month))
-    return { day: "date_impossible" };
+  if (kind === "day" && day > daysIn(year, month)) return { day: "date_impossible" };
   const text = {
     year: `${year}`,
     month: `${year}-${pad(month)}`,
@@ -248,25 +220,13 @@ function simpleFromParts(
 export function toEdtf(
   answer: DateAnswer,
   today: string,
-):
-  | { ok: true; edtf: string | null }
-  | { ok: false; fields: Partial<Record<keyof DateAnswer, FieldCode>> } {
+): { ok: true; edtf: string | null } | { ok: false; fields: Partial<Record<keyof DateAnswer, FieldCode>> } {
   if (answer.kind === "unknown") return { ok: true, edtf: null };
-  const qualifier: Qualifier = answer.about
-    ? answer.unsure
-      ? "%"
-      : "~"
-    : answer.unsure
-      ? "?"
-      : "";
+  const qualifier: Qualifier = answer.about ? (answer.unsure ? "%" : "~") : answer.unsure ? "?" : "";
   const precision = (day: string | undefined, month: string | undefined) =>
     day?.trim() ? "day" : month?.trim() ? "month" : "year";
 
-  const single =
-    answer.kind === "day" ||
-    answer.kind === "month" ||
-    answer.kind === "season" ||
-    answer.kind === "year";
+  const single = answer.kind === "day" || answer.kind === "month" || answer.kind === "season" || answer.kind === "year";
   const begin = simpleFromParts(
     single ? (answer.kind as "day") : precision(answer.day, answer.month),
     answer,
@@ -283,11 +243,7 @@ export function toEdtf(
       month: answer.endMonth,
       year: answer.endYear,
     };
-    const end = simpleFromParts(
-      precision(answer.endDay, answer.endMonth),
-      parts,
-      qualifier,
-    );
+    const end = simpleFromParts(precision(answer.endDay, answer.endMonth), parts, qualifier);
     if (typeof end !== "string") {
       const fields: Partial<Record<keyof DateAnswer, FieldCode>> = {};
       if (end.day) fields.endDay = end.day;
@@ -297,11 +253,9 @@ export function toEdtf(
     }
     text = `${begin}/${end}`;
     const parsed = parse(text);
-    if (typeof parsed === "string")
-      return { ok: false, fields: { endYear: parsed } };
+    if (typeof parsed === "string") return { ok: false, fields: { endYear: parsed } };
   }
-  if (isFuture(text, today))
-    return { ok: false, fields: { year: "date_future" } };
+  if (isFuture(text, today)) return { ok: false, fields: { year: "date_future" } };
   return { ok: true, edtf: text };
 }
 
@@ -325,12 +279,7 @@ export function fromSlashDate(text: string): string | null {
   const match = /^(\d{4})\/(\d{2}|mm)\/(\d{2}|dd)$/.exec(text.trim());
   if (!match) return null;
   const [, year, month, day] = match;
-  const result =
-    month === "mm"
-      ? `${year}`
-      : day === "dd"
-        ? `${year}-${month}`
-        : `${year}-${month}-${day}`;
+  const result = month === "mm" ? `${year}` : day === "dd" ? `${year}-${month}` : `${year}-${month}-${day}`;
   return parseEdtf(result) ? result : null;
 }
 
@@ -341,16 +290,10 @@ export function fromSlashDate(text: string): string | null {
  * writes days first (`16-Jun`). Two digits up to 30 are of this century.
  */
 export function fromLooseText(text: string): string | null {
-  const t = text
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, " ")
-    .replace(/[–—]/g, "-");
-  const month = (name: string | undefined): number | undefined =>
-    MONTHS[(name ?? "").slice(0, 3)];
+  const t = text.trim().toLowerCase().replace(/\s+/g, " ").replace(/[–—]/g, "-");
+  const month = (name: string | undefined): number | undefined => MONTHS[(name ?? "").slice(0, 3)];
   const word = "([a-z]{3,9})\\.?";
-  const keep = (result: string): string | null =>
-    parseEdtf(result) ? result : null;
+  const keep = (result: string): string | null => (parseEdtf(result) ? result : null);
 
   if (parse(t.toUpperCase()) !== "date_shape" && parseEdtf(t)) return t;
   let match = /^(\d{4}) ?[/-] ?(\d{4})$/.exec(t);
@@ -358,37 +301,23 @@ export function fromLooseText(text: string): string | null {
   match = new RegExp(`^${word}-(\\d{2})$`).exec(t);
   if (match && month(match[1])) {
     const short = Number(match[2]);
-    return keep(
-      `${short <= 30 ? 2000 + short : 1900 + short}-${pad(month(match[1]) ?? 0)}`,
-    );
+    return keep(`${short <= 30 ? 2000 + short : 1900 + short}-${pad(month(match[1]) ?? 0)}`);
   }
   match = new RegExp(`^(?:in |early |mid-?)?${word},? (\\d{4})$`).exec(t);
-  if (match && month(match[1]))
-    return keep(`${match[2]}-${pad(month(match[1]) ?? 0)}`);
-  match = new RegExp(
-    `^(\\d{1,2})(?:st|nd|rd|th)? ${word},? (\\d{2}|\\d{4})$`,
-  ).exec(t);
+  if (match && month(match[1])) return keep(`${match[2]}-${pad(month(match[1]) ?? 0)}`);
+  match = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)? ${word},? (\\d{2}|\\d{4})$`).exec(t);
   if (match && month(match[2])) {
     const year = Number(match[3]);
     const full = year >= 100 ? year : year <= 30 ? 2000 + year : 1900 + year;
-    return keep(
-      `${full}-${pad(month(match[2]) ?? 0)}-${pad(Number(match[1]))}`,
-    );
+    return keep(`${full}-${pad(month(match[2]) ?? 0)}-${pad(Number(match[1]))}`);
   }
   match = new RegExp(`^${word} (\\d{1,2}),? (\\d{4})$`).exec(t);
-  if (match && month(match[1]))
-    return keep(
-      `${match[3]}-${pad(month(match[1]) ?? 0)}-${pad(Number(match[2]))}`,
-    );
+  if (match && month(match[1])) return keep(`${match[3]}-${pad(month(match[1]) ?? 0)}-${pad(Number(match[2]))}`);
   match = new RegExp(`^${word} ?- ?${word} (\\d{4})$`).exec(t);
   if (match && month(match[1]) && month(match[2])) {
-    return keep(
-      `${match[3]}-${pad(month(match[1]) ?? 0)}/${match[3]}-${pad(month(match[2]) ?? 0)}`,
-    );
+    return keep(`${match[3]}-${pad(month(match[1]) ?? 0)}/${match[3]}-${pad(month(match[2]) ?? 0)}`);
   }
-  match = /^end (?:of )?(\d{4}) ?- ?(?:beginning|start) (?:of )?(\d{4})$/.exec(
-    t,
-  );
+  match = /^end (?:of )?(\d{4}) ?- ?(?:beginning|start) (?:of )?(\d{4})$/.exec(t);
   if (match) return keep(`${match[1]}-10/${match[2]}-03`);
   match = /^(?:late|end of) (\d{4})$/.exec(t);
   if (match) return keep(`${match[1]}-10/${match[1]}-12`);

@@ -68,19 +68,11 @@ export const publicPersonSummary = z.object({
   /** Sides that made statements about the person. */
   sides: z.array(z.enum(SIDES)),
   hasPhoto: z.boolean(),
-  soughtBy: z
-    .enum(RELATIONS)
-    .nullable()
-    .describe("What the relative who asks is to the person"),
+  soughtBy: z.enum(RELATIONS).nullable().describe("What the relative who asks is to the person"),
   match: z
     .object({
       name: z.string(),
-      reason: z.enum([
-        "same_spelling",
-        "part_of_name",
-        "similar_spelling",
-        "record_number",
-      ]),
+      reason: z.enum(["same_spelling", "part_of_name", "similar_spelling", "record_number"]),
     })
     .optional(),
 });
@@ -97,17 +89,9 @@ export const publicSource = z.object({
   rights: z.string().nullable(),
   read: z
     .enum(READ_LEVELS)
-    .describe(
-      "`cited`: known only through the source that cites it; never an independent source",
-    ),
-  citedIn: z
-    .string()
-    .nullable()
-    .describe("Identifier of the source through which alone this one is known"),
-  attribution: z
-    .string()
-    .nullable()
-    .describe("A line to print wherever a statement rests on this source"),
+    .describe("`cited`: known only through the source that cites it; never an independent source"),
+  citedIn: z.string().nullable().describe("Identifier of the source through which alone this one is known"),
+  attribution: z.string().nullable().describe("A line to print wherever a statement rests on this source"),
 });
 export type PublicSource = z.infer<typeof publicSource>;
 
@@ -115,10 +99,7 @@ export type PublicSource = z.infer<typeof publicSource>;
 export const publicPerson = publicPersonSummary.omit({ match: true }).extend({
   fate: z.enum(KNOWLEDGE),
   whereabouts: z.enum(KNOWLEDGE),
-  photo: z
-    .string()
-    .nullable()
-    .describe("Address of the metadata-free derivative"),
+  photo: z.string().nullable().describe("Address of the metadata-free derivative"),
   recordNames: z.array(
     publicName.extend({
       kind: z.enum(NAME_KINDS),

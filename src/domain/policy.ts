@@ -38,10 +38,7 @@ export type Ability = keyof typeof GRANTS;
  *
  * @throws AppError `unauthenticated` for the public, `forbidden` for staff without the ability
  */
-export function authorize(
-  actor: Actor,
-  ability: Ability,
-): asserts actor is StaffActor | OperatorActor {
+export function authorize(actor: Actor, ability: Ability): asserts actor is StaffActor | OperatorActor {
   if (actor.kind === "public") throw new AppError("unauthenticated");
   if (actor.kind === "operator") return;
   const roles: readonly StaffRole[] = GRANTS[ability];
@@ -72,9 +69,7 @@ export type Decision = (typeof DECISIONS)[number];
  * to the first review, because approvals bind to the content. While a published record is edited, its approved content
  * stays in the archive; it leaves when its submission is withdrawn, rejected or kept internal.
  */
-export const TRANSITIONS: Readonly<
-  Record<ReviewState, Partial<Record<Decision, ReviewState>>>
-> = {
+export const TRANSITIONS: Readonly<Record<ReviewState, Partial<Record<Decision, ReviewState>>>> = {
   received: {
     claim: "first_review",
     reject: "rejected",
@@ -140,10 +135,7 @@ export const TRANSITIONS: Readonly<
 };
 
 /** The state that a decision leads to. @throws AppError `conflict` when it is not allowed now */
-export function stateAfter(
-  state: ReviewState,
-  decision: Decision,
-): ReviewState {
+export function stateAfter(state: ReviewState, decision: Decision): ReviewState {
   const to = TRANSITIONS[state][decision];
   if (!to) throw new AppError("conflict", { decision: "not_allowed_now" });
   return to;

@@ -7,14 +7,8 @@ const WORDS: readonly (readonly [RegExp, Profession])[] = [
   [/\b(imam|muezzin|pastor|monk|religion|religious)\b/, "religion"],
   [/\b(doctor|nurse|medical|health|veterinary|physician)\b/, "medicine"],
   [/\b(lawyer|judge)\b/, "law"],
-  [
-    /\b(journalist|media|radio|television|photojournal\w*|reporter|daily)\b/,
-    "media",
-  ],
-  [
-    /\b(professor|scholar|researcher|scientist|academic|university, administrator|dean|institute)\b/,
-    "scholarship",
-  ],
+  [/\b(journalist|media|radio|television|photojournal\w*|reporter|daily)\b/, "media"],
+  [/\b(professor|scholar|researcher|scientist|academic|university, administrator|dean|institute)\b/, "scholarship"],
   [/\b(teacher|tutor|school)\b/, "education"],
   [
     /\b(artist|writer|poet|editor|publishing|performer|actor|musician|song|singer|comedian|composer|translator)\b/,
@@ -23,10 +17,7 @@ const WORDS: readonly (readonly [RegExp, Profession])[] = [
   [/\b(athlete|footballer|sport)\b/, "sport"],
   [/\b(internet|computer|software|technology|web)\b/, "technology"],
   [/\b(transport|driver)\b/, "transport"],
-  [
-    /\b(ccp|cadre|official|civil servant|psb|head, township|gov't)\b/,
-    "government",
-  ],
+  [/\b(ccp|cadre|official|civil servant|psb|head, township|gov't)\b/, "government"],
   [/\b(farmer|herder)\b/, "farming_and_herding"],
   [/\bhomemaker\b/, "homemaker"],
   [

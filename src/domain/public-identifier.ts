@@ -17,7 +17,5 @@ export function makePublicIdentifier(drawn: number): string {
 /** The identifier in its one spelling, however it was typed (`mu 48301275`); null when it can be none. */
 export function parsePublicIdentifier(text: string): string | null {
   const match = /^mu[\s\-–]?(\d{8})$/i.exec(text.normalize("NFKC").trim());
-  return match?.[1] !== undefined && hasValidCheckDigit(match[1])
-    ? `MU-${match[1]}`
-    : null;
+  return match?.[1] !== undefined && hasValidCheckDigit(match[1]) ? `MU-${match[1]}` : null;
 }

@@ -15,8 +15,7 @@ const SPACE = 10n ** BigInt(DIGITS);
 export function deriveReceipt(bytes: Uint8Array): string {
   if (bytes.length < 16) throw new RangeError("At least 16 bytes");
   let number = 0n;
-  for (const byte of bytes.subarray(0, 16))
-    number = (number << 8n) | BigInt(byte);
+  for (const byte of bytes.subarray(0, 16)) number = (number << 8n) | BigInt(byte);
   const digits = String(number % SPACE).padStart(DIGITS, "0");
   return digits + checkDigit(digits);
 }
@@ -25,9 +24,7 @@ export function deriveReceipt(bytes: Uint8Array): string {
 export function parseReceipt(text: string): string | null {
   if (text.length > 200) return null;
   const digits = asciiDigits(text).replace(/[\s\-–—.·_/\p{Cf}]/gu, "");
-  return digits.length === DIGITS + 1 && hasValidCheckDigit(digits)
-    ? digits
-    : null;
+  return digits.length === DIGITS + 1 && hasValidCheckDigit(digits) ? digits : null;
 }
 
 /** A receipt as it is shown: groups of four. */

@@ -1,13 +1,5 @@
 import { z } from "zod";
-import {
-  CASE_STATUSES,
-  ETHNICITIES,
-  PROFESSIONS,
-  SEXES,
-  SIDES,
-  STATED_REASONS,
-  TIERS,
-} from "./codes";
+import { CASE_STATUSES, ETHNICITIES, PROFESSIONS, SEXES, SIDES, STATED_REASONS, TIERS } from "./codes";
 import { AppError, type FieldCode } from "./errors";
 import { bounds, parseEdtf } from "./partial-date";
 import { cleanText } from "./text";
@@ -63,9 +55,7 @@ function isFacet(name: string): name is Facet {
 
 function allows(facet: Facet, value: string): boolean {
   const allowed: readonly string[] | RegExp = FACETS[facet];
-  return allowed instanceof RegExp
-    ? allowed.test(value)
-    : allowed.includes(value);
+  return allowed instanceof RegExp ? allowed.test(value) : allowed.includes(value);
 }
 
 function read(params: URLSearchParams): {
@@ -80,19 +70,14 @@ function read(params: URLSearchParams): {
     if (value === "" && name !== "cursor") continue; // an empty field of the form
     if (isFacet(name)) {
       if (!allows(name, value)) problems[name] = "unknown_value";
-      else
-        query.facets[name] = [
-          ...new Set([...(query.facets[name] ?? []), value]),
-        ].sort();
+      else query.facets[name] = [...new Set([...(query.facets[name] ?? []), value])].sort();
       continue;
     }
     if (seen.has(name)) problems[name] = "too_many";
     seen.add(name);
     switch (name) {
       case "q":
-        query.q = [...cleanText(value).replace(/\s+/g, " ").trim()]
-          .slice(0, Q_MAX)
-          .join("");
+        query.q = [...cleanText(value).replace(/\s+/g, " ").trim()].slice(0, Q_MAX).join("");
         break;
       case "detainedFrom":
       case "detainedTo":
@@ -107,8 +92,7 @@ function read(params: URLSearchParams): {
       }
       case "limit": {
         const limit = Number(value);
-        if (!/^\d{1,3}$/.test(value) || limit < 1 || limit > 100)
-          problems[name] = "out_of_range";
+        if (!/^\d{1,3}$/.test(value) || limit < 1 || limit > 100) problems[name] = "out_of_range";
         else query.limit = limit;
         break;
       }
@@ -123,8 +107,7 @@ function read(params: URLSearchParams): {
   if (query.detainedFrom !== null && query.detainedTo !== null) {
     const from = bounds(query.detainedFrom).earliest;
     const to = bounds(query.detainedTo).latest;
-    if (from !== null && to !== null && from > to)
-      problems.detainedTo = "end_before_begin";
+    if (from !== null && to !== null && from > to) problems.detainedTo = "end_before_begin";
   }
   return { query, problems };
 }
@@ -136,8 +119,7 @@ function read(params: URLSearchParams): {
  */
 export function parseStrict(params: URLSearchParams): SearchQuery {
   const { query, problems } = read(params);
-  if (Object.keys(problems).length > 0)
-    throw new AppError("invalid_input", problems);
+  if (Object.keys(problems).length > 0) throw new AppError("invalid_input", problems);
   return query;
 }
 
@@ -160,29 +142,21 @@ export function parseLenient(params: URLSearchParams): {
 export function toSearchParams(query: SearchQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (query.q !== "") params.set("q", query.q);
-  for (const facet of FACET_NAMES)
-    for (const value of query.facets[facet] ?? []) params.append(facet, value);
-  if (query.detainedFrom !== null)
-    params.set("detainedFrom", query.detainedFrom);
+  for (const facet of FACET_NAMES) for (const value of query.facets[facet] ?? []) params.append(facet, value);
+  if (query.detainedFrom !== null) params.set("detainedFrom", query.detainedFrom);
   if (query.detainedTo !== null) params.set("detainedTo", query.detainedTo);
   if (query.sort !== EMPTY_QUERY.sort) params.set("sort", query.sort);
-  if (query.limit !== EMPTY_QUERY.limit)
-    params.set("limit", String(query.limit));
+  if (query.limit !== EMPTY_QUERY.limit) params.set("limit", String(query.limit));
   if (query.cursor !== null) params.set("cursor", query.cursor);
   return params;
 }
 
 /** Where a page of results ended: the sort value and the identifier of its last row. */
-const cursor = z.tuple([
-  z.union([z.string().max(400), z.number(), z.null()]),
-  z.string().regex(/^MU-\d{8}$/),
-]);
+const cursor = z.tuple([z.union([z.string().max(400), z.number(), z.null()]), z.string().regex(/^MU-\d{8}$/)]);
 export type Cursor = z.infer<typeof cursor>;
 
 export function encodeCursor(value: Cursor): string {
-  return btoa(
-    String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value))),
-  )
+  return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value))))
     .replace(/\+/g, "-")
     .replace(/\//g, "_")
     .replace(/=+$/, "");
@@ -192,13 +166,8 @@ export function encodeCursor(value: Cursor): string {
 export function decodeCursor(text: string): Cursor | null {
   if (!/^[A-Za-z0-9_-]{1,2000}$/.test(text)) return null;
   try {
-    const bytes = Uint8Array.from(
-      atob(text.replace(/-/g, "+").replace(/_/g, "/")),
-      (c) => c.charCodeAt(0),
-    );
-    const parsed = cursor.safeParse(
-      JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)),
-    );
+    const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+    const parsed = cursor.safeParse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
     return parsed.success ? parsed.data : null;
   } catch {
     return null; // not base64, not UTF-8 or not JSON: the same answer to all

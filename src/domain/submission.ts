@@ -110,16 +110,10 @@ const detentionReport = z
     account: prose(20_000).nullable(),
     ...statement,
   })
-  .refine(
-    (report) =>
-      report.begin === null ||
-      report.end === null ||
-      endsAfterBegin(report.begin, report.end),
-    {
-      path: ["end"],
-      message: "end_before_begin",
-    },
-  );
+  .refine((report) => report.begin === null || report.end === null || endsAfterBegin(report.begin, report.end), {
+    path: ["end"],
+    message: "end_before_begin",
+  });
 export type DetentionReportContent = z.infer<typeof detentionReport>;
 
 const event = z.strictObject({

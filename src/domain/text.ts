@@ -7,11 +7,7 @@ const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
 
 /** Text as we keep it: NFC, without bidirectional controls and invisible characters (ZWNJ and ZWJ stay). */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(INVISIBLE, "")
-    .replace(LONE_SURROGATE, "\uFFFD")
-    .normalize("NFC");
+  return text.replace(/\r\n?/g, "\n").replace(INVISIBLE, "").replace(LONE_SURROGATE, "\uFFFD").normalize("NFC");
 }
 
 /** One line of text: cleaned, runs of white space made one space, trimmed, 1 to `max` characters. */

@@ -22,18 +22,13 @@ export function parseCsv(text: string, delimiter: "," | "\t" = ","): CsvRow[] {
   const header = (rows[0] ?? []).map((name) => name.trim());
   return rows.slice(1).flatMap((row, index) => {
     if (row.every((cell) => cell.trim() === "")) return [];
-    if (
-      row.length > header.length &&
-      row.slice(header.length).some((cell) => cell.trim() !== "")
-    ) {
+    if (row.length > header.length && row.slice(header.length).some((cell) => cell.trim() !== "")) {
       throw new Error(`Row ${index + 2} has more cells than the header`);
     }
     return [
       {
         number: index + 2,
-        cells: Object.fromEntries(
-          header.map((name, place) => [name, (row[place] ?? "").trim()]),
-        ),
+        cells: Object.fromEntries(header.map((name, place) => [name, (row[place] ?? "").trim()])),
       },
     ];
   });

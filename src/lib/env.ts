@@ -4,9 +4,7 @@ import { z } from "zod";
 const url = z.string().regex(/^postgres(ql)?:\/\//);
 
 const schema = z.object({
-  NODE_ENV: z
-    .enum(["development", "production", "test"])
-    .default("development"),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   DATA_DIR: z.string().min(1).default(".data"),
   /** The owner's connection: migrations, imports, staff. The server that faces the network does not get it. */
@@ -40,75 +38,44 @@ let cached: Env | undefined;
 export function env(): Env {
   if (cached) return cached;
   const result = schema.safeParse(
-    Object.fromEntries(
-      Object.entries(process.env).filter(
-        ([, value]) => value !== undefined && value !== "",
-      ),
-    ),
+    Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined && value !== "")),
   );
   if (!result.success) {
-    const names = [
-      ...new Set(result.error.issues.map((issue) => issue.path.join("."))),
-    ].join(", ");
+    const names = [...new Set(result.error.issues.map((issue) => issue.path.join(".")))].join(", ");
     throw new Error(`Invalid environment: ${names}. See .env.example.`);
   }
   return (cached = result.data);
 }
 
 /** Sets variables for this process, for commands that make what was not given. What was read before is forgotten. */
-export function provideEnvironment(
-  values: Readonly<Record<string, string>>,
-): void {
+export function provideEnvironment(values: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(values)) process.env[name] = value;
   cached = undefined;
 }
 
 /** What a process that we start inherits: where programs are and which certificates to trust, and no secret. */
 export function inheritedEnvironment(): Record<string, string> {
-  const names = [
-    "PATH",
-    "HOME",
-    "LANG",
-    "TMPDIR",
-    "TZ",
-    "NODE_EXTRA_CA_CERTS",
-    "CI",
-    "FORCE_COLOR",
-    "NO_COLOR",
-  ];
+  const names = ["PATH", "HOME", "LANG", "TMPDIR", "TZ", "NODE_EXTRA_CA_CERTS", "CI", "FORCE_COLOR", "NO_COLOR"];
   return Object.fromEntries(
-    names.flatMap((name) =>
-      process.env[name] === undefined ? [] : [[name, process.env[name] ?? ""]],
-    ),
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? ""]])),
   );
 }
 
 type RequiredName =
-  | "NEXTAUTH_SECRET"
-  | "RECEIPT_PEPPER"
-  | "FORM_SECRET"
-  | "ROLE_SECRET"
-  | "KEYHOLDERS"
-  | "DATABASE_URL";
+  "NEXTAUTH_SECRET" | "RECEIPT_PEPPER" | "FORM_SECRET" | "ROLE_SECRET" | "KEYHOLDERS" | "DATABASE_URL";
 
 /** A variable without which the asking part cannot work. @throws Error that names it */
 export function required(name: RequiredName): string {
   const value = env()[name];
-  if (value === undefined)
-    throw new Error(`Missing environment: ${name}. See .env.example.`);
+  if (value === undefined) throw new Error(`Missing environment: ${name}. See .env.example.`);
   return value;
 }
 
 export type DatabaseRole = "owner" | "web" | "mod" | "media";
 
 /** The password of a database role: derived, so that it need not be kept beside the secret. */
-export function rolePassword(
-  role: Exclude<DatabaseRole, "owner">,
-  secret: string,
-): string {
-  return createHmac("sha256", secret)
-    .update(`menmu database role ${role}`)
-    .digest("base64url");
+export function rolePassword(role: Exclude<DatabaseRole, "owner">, secret: string): string {
+  return createHmac("sha256", secret).update(`menmu database role ${role}`).digest("base64url");
 }
 
 /**

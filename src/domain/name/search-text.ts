@@ -141,9 +141,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const READING = new Map(
   Object.entries(HANZI_BY_READING).flatMap(([reading, characters]) =>
-    [...characters].map(
-      (character) => [character, reading.replace("v", "u")] as const,
-    ),
+    [...characters].map((character) => [character, reading.replace("v", "u")] as const),
   ),
 );
 
@@ -200,9 +198,7 @@ export function hanziReading(text: string): string | null {
     .split(/[·．.‧•・\s]+/u)
     .filter((part) => part !== "");
   if (!parts.some((part) => /\p{Script=Han}/u.test(part))) return null;
-  const readings = parts.map((part) =>
-    [...part].map((character) => READING.get(character) ?? "").join(""),
-  );
+  const readings = parts.map((part) => [...part].map((character) => READING.get(character) ?? "").join(""));
   const joined = readings.filter((reading) => reading !== "").join(" ");
   return joined === "" ? null : joined;
 }
@@ -211,7 +207,5 @@ export function hanziReading(text: string): string | null {
 export function searchKeys(text: string): string[] {
   const reading = hanziReading(text);
   const folded = toSearchText(text);
-  return [
-    ...new Set(reading === null ? [folded] : [folded, toSearchText(reading)]),
-  ].filter((key) => key !== "");
+  return [...new Set(reading === null ? [folded] : [folded, toSearchText(reading)])].filter((key) => key !== "");
 }

@@ -1,20 +1,8 @@
 import { createHash } from "node:crypto";
 import { recordAudit } from "@/db/audit";
 import { inTransaction, type Tx } from "@/db/client";
-import {
-  findImported,
-  finishImportBatch,
-  insertImportBatch,
-  insertImported,
-  setImportDigest,
-} from "@/db/imports";
-import {
-  insertApproval,
-  insertEdit,
-  moveSubmission,
-  type SubmissionHead,
-  updateContent,
-} from "@/db/moderation";
+import { findImported, finishImportBatch, insertImportBatch, insertImported, setImportDigest } from "@/db/imports";
+import { insertApproval, insertEdit, moveSubmission, type SubmissionHead, updateContent } from "@/db/moderation";
 import { differences } from "@/domain/difference";
 import type { FieldCode } from "@/domain/errors";
 import { authorize, type OperatorActor, stateAfter } from "@/domain/policy";
@@ -61,11 +49,7 @@ function digestOf(content: PersonContent): string {
 }
 
 /** Claims and approves by both operators, and publishes by the one door. */
-async function decide(
-  tx: Tx,
-  received: SubmissionHead,
-  publish: Publish,
-): Promise<void> {
+async function decide(tx: Tx, received: SubmissionHead, publish: Publish): Promise<void> {
   let head = received;
   if (head.state !== "first_review") {
     head = await moveSubmission(tx, {
@@ -140,11 +124,7 @@ async function importRow(
         await decide(tx, known.head, batch.publish);
       return "unchanged";
     }
-    const before = await updateContent(
-      tx,
-      known.submissionPersonId,
-      row.content,
-    );
+    const before = await updateContent(tx, known.submissionPersonId, row.content);
     await insertEdit(tx, {
       submissionPersonId: known.submissionPersonId,
       editorId: IMPORTER,
@@ -156,11 +136,7 @@ async function importRow(
       action: "submission.edited",
       subjectId: known.head.id,
     });
-    if (
-      known.head.state === "internal_only" ||
-      known.head.state === "rejected" ||
-      known.head.state === "withdrawn"
-    )
+    if (known.head.state === "internal_only" || known.head.state === "rejected" || known.head.state === "withdrawn")
       return "updated";
     if (known.head.state === "received") return "updated";
     const head = await moveSubmission(tx, {
@@ -172,12 +148,7 @@ async function importRow(
       set: { lastEditorId: IMPORTER },
     });
     const fresh = await findImported(tx, importKey);
-    if (batch.publish && fresh)
-      await decide(
-        tx,
-        { ...head, contentHash: fresh.head.contentHash },
-        batch.publish,
-      );
+    if (batch.publish && fresh) await decide(tx, { ...head, contentHash: fresh.head.contentHash }, batch.publish);
     return "updated";
   });
 }
@@ -245,10 +216,8 @@ export async function importBatch(
         publish: input.publish,
       });
       report[outcome] += 1;
-      if (input.publish && (outcome === "accepted" || outcome === "updated"))
-        report.published += 1;
-      for (const warning of row.warnings)
-        report.warnings.push({ row: row.number, warning });
+      if (input.publish && (outcome === "accepted" || outcome === "updated")) report.published += 1;
+      for (const warning of row.warnings) report.warnings.push({ row: row.number, warning });
     }
     input.onProgress?.(index + 1, rows.length);
   }

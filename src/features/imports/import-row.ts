@@ -7,10 +7,7 @@ export type ImportRow = {
   number: number;
   /** The name under which the row is known in its file; the same row again has the same. */
   key: string;
-} & (
-  | { content: PersonContent; outOfScope: boolean; warnings: readonly string[] }
-  | { field: string; code: FieldCode }
-);
+} & ({ content: PersonContent; outOfScope: boolean; warnings: readonly string[] } | { field: string; code: FieldCode });
 
 /** An empty content, for readers to fill. */
 export function emptyContent(): PersonContent {
@@ -34,17 +31,12 @@ export function emptyContent(): PersonContent {
 export function sourceKey(url: string | null, otherwise: string): string {
   if (url === null) return otherwise;
   const address = new URL(url);
-  return `url:${address.host.replace(/^www\./, "")}${address.pathname}${address.search}`.slice(
-    0,
-    300,
-  );
+  return `url:${address.host.replace(/^www\./, "")}${address.pathname}${address.search}`.slice(0, 300);
 }
 
 /** The address if it is one of the web, or null. */
 export function webAddress(text: string | null | undefined): string | null {
   if (!text) return null;
   const trimmed = text.trim();
-  return URL.canParse(trimmed) && /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(trimmed)
-    ? trimmed
-    : null;
+  return URL.canParse(trimmed) && /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(trimmed) ? trimmed : null;
 }

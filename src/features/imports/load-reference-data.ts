@@ -1,9 +1,4 @@
-import {
-  type FacilityRow,
-  type PlaceRow,
-  saveFacilities,
-  savePlaces,
-} from "@/db/imports";
+import { type FacilityRow, type PlaceRow, saveFacilities, savePlaces } from "@/db/imports";
 import { parseCsv } from "@/lib/csv";
 
 function orNull(cell: string | undefined): string | null {
@@ -19,8 +14,7 @@ export function readPlaces(text: string): PlaceRow[] {
     type: cells.type ?? "",
     nameZh: cells.name_zh ?? "",
     pinyin: cells.pinyin ?? "",
-    nameEn:
-      cells.name_en_uyghur_form || cells.name_en_prc || cells.name_uly || "",
+    nameEn: cells.name_en_uyghur_form || cells.name_en_prc || cells.name_uly || "",
     nameEnUyghur: orNull(cells.name_en_uyghur_form),
     nameUg: orNull(cells.name_ug),
     nameUly: orNull(cells.name_uly),
@@ -46,9 +40,7 @@ export function readFacilities(text: string): FacilityRow[] {
         longitude: degrees(cells.long),
         kind: orNull(cells["facility type"]),
         corroboration: orNull(cells["corroboration level"]),
-        links: ["Links", "Links 2", "Links 3", "Links 4"].flatMap(
-          (name) => orNull(cells[name]) ?? [],
-        ),
+        links: ["Links", "Links 2", "Links 3", "Links 4"].flatMap((name) => orNull(cells[name]) ?? []),
       },
     ];
   });

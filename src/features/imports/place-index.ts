@@ -57,17 +57,9 @@ export class PlaceIndex {
    */
   ofPpd(prefecture: string, county: string): string | null {
     const inside = this.#ppd(prefecture, "prefecture", null);
-    if (
-      county === "" ||
-      county === "(na)" ||
-      county.includes("Muni. Urb. Area")
-    )
-      return inside;
-    if (prefecture.startsWith("Admin. area"))
-      return this.#ppd(county, "county", null) ?? inside;
-    return inside === null
-      ? null
-      : (this.#ppd(county, "county", inside) ?? inside);
+    if (county === "" || county === "(na)" || county.includes("Muni. Urb. Area")) return inside;
+    if (prefecture.startsWith("Admin. area")) return this.#ppd(county, "county", null) ?? inside;
+    return inside === null ? null : (this.#ppd(county, "county", inside) ?? inside);
   }
 
   #ppd(text: string, level: string, parent: string | null): string | null {
@@ -82,28 +74,16 @@ export class PlaceIndex {
           ? "district"
           : null;
     const chinese = fold(
-      text
-        .replace(/\[[^\]]*\]/, "")
-        .replace(
-          /\b(Shi|Cty|Dist|Pref|Auto|Xibo|Mongol|Hui|Kazakh|Kyrgyz)\b.*$/,
-          "",
-        ),
+      text.replace(/\[[^\]]*\]/, "").replace(/\b(Shi|Cty|Dist|Pref|Auto|Xibo|Mongol|Hui|Kazakh|Kyrgyz)\b.*$/, ""),
     );
     const found = this.#places.filter(
       (place) =>
         place.level === level &&
-        (parent === null ||
-          place.parent === parent ||
-          (parent === "654000" && place.parent === "654000")) &&
-        (kind === null ||
-          level === "prefecture" ||
-          place.type.includes(kind)) &&
+        (parent === null || place.parent === parent || (parent === "654000" && place.parent === "654000")) &&
+        (kind === null || level === "prefecture" || place.type.includes(kind)) &&
         fold(place.pinyin)
           .replace(KIND, "")
-          .replace(
-            /(zizhi|mengguzizhi|xibozizhi|huizuzizhi|hasakezizhi)$/,
-            "",
-          ) === chinese,
+          .replace(/(zizhi|mengguzizhi|xibozizhi|huizuzizhi|hasakezizhi)$/, "") === chinese,
     );
     return found.length === 1 ? (found[0]?.code ?? null) : null;
   }
@@ -118,34 +98,16 @@ export class PlaceIndex {
     const city = /\bcity\b/i.test(first);
     const words = first
       .split(/[()/]/)
-      .map((word) =>
-        fold(word.replace(/\b(city|county|district|prefecture)\b/gi, "")),
-      )
+      .map((word) => fold(word.replace(/\b(city|county|district|prefecture)\b/gi, "")))
       .filter((word) => word !== "");
     const named = (place: NamedPlace): string[] =>
-      [
-        place.nameEn,
-        place.nameEnUyghur ?? "",
-        place.nameUly ?? "",
-        place.pinyin,
-      ]
-        .map((name) =>
-          fold(
-            name.replace(
-              /\b(City|County|Prefecture|region|area|District)\b/gi,
-              "",
-            ),
-          ).replace(KIND, ""),
-        )
+      [place.nameEn, place.nameEnUyghur ?? "", place.nameUly ?? "", place.pinyin]
+        .map((name) => fold(name.replace(/\b(City|County|Prefecture|region|area|District)\b/gi, "")).replace(KIND, ""))
         .filter((name) => name !== "");
-    const found = this.#places.filter((place) =>
-      named(place).some((name) => words.includes(name)),
-    );
+    const found = this.#places.filter((place) => named(place).some((name) => words.includes(name)));
     const prefectures = found.filter((place) => place.level === "prefecture");
     if (prefectures.length === 1 && !city) return prefectures[0]?.code ?? null;
-    const cities = found.filter(
-      (place) => place.type === "city" && place.level === "county",
-    );
+    const cities = found.filter((place) => place.type === "city" && place.level === "county");
     if (city && cities.length === 1) return cities[0]?.code ?? null;
     if (found.length === 1) return found[0]?.code ?? null;
     // A county and a city of one name: the prefecture that both lie in is certain.

@@ -1,25 +1,9 @@
 import { z } from "zod";
-import type {
-  EventKind,
-  Orthography,
-  Script,
-  Side,
-  SourceKind,
-  Tier,
-} from "@/domain/codes";
+import type { EventKind, Orthography, Script, Side, SourceKind, Tier } from "@/domain/codes";
 import { detectOrthography } from "@/domain/name/script";
 import { professionOf } from "@/domain/profession";
-import {
-  type PersonContent,
-  personContent,
-  type SourceContent,
-} from "@/domain/submission";
-import {
-  emptyContent,
-  type ImportRow,
-  sourceKey,
-  webAddress,
-} from "./import-row";
+import { type PersonContent, personContent, type SourceContent } from "@/domain/submission";
+import { emptyContent, type ImportRow, sourceKey, webAddress } from "./import-row";
 import type { PlaceIndex } from "./place-index";
 import { firstIssue } from "./read-issue";
 import { ppdSource } from "./read-ppd";
@@ -138,8 +122,7 @@ function ceccNumber(ref: string): string | null {
 }
 
 function kindOf(ref: string, from: FileSource): SourceKind {
-  if (ceccNumber(ref) !== null || ref.startsWith("amnesty-SR"))
-    return "database_record";
+  if (ceccNumber(ref) !== null || ref.startsWith("amnesty-SR")) return "database_record";
   if (/wikipedia/i.test(from.publisher ?? "")) return "web_page";
   return "article";
 }
@@ -165,8 +148,7 @@ function toSource(ref: string, from: FileSource): SourceContent {
 
 const RESEARCHERS =
   /CECC|Amnesty|Human Rights Watch|UHRP|Uyghur Human Rights|World Uyghur|Dui Hua|Victims Database|PEN\b|CPJ|Committee to Protect/i;
-const KIN =
-  /\b(son|daughter|sister|brother|wife|husband|cousin|father|mother|relatives?|family)\b/i;
+const KIN = /\b(son|daughter|sister|brother|wife|husband|cousin|father|mother|relatives?|family)\b/i;
 const STATE =
   /\b(Foreign ministry|authorities confirmed|Embassy of the PRC|Chinese officials confirmed|PRC Foreign Ministry|China Radio International)\b/i;
 
@@ -179,23 +161,13 @@ function sideOf(
   if (claim && STATE.test(claim)) return "state";
   if (claim && KIN.test(claim)) return "family";
   const from = ref === undefined ? undefined : sources[ref];
-  return from && RESEARCHERS.test(`${from.publisher ?? ""} ${from.title ?? ""}`)
-    ? "researcher"
-    : "media";
+  return from && RESEARCHERS.test(`${from.publisher ?? ""} ${from.title ?? ""}`) ? "researcher" : "media";
 }
 
 /** Corroborated: two or more sources of different publishers that were read themselves. */
-function tierOf(
-  refs: readonly string[],
-  sources: Readonly<Record<string, FileSource>>,
-  disputed: boolean,
-): Tier {
+function tierOf(refs: readonly string[], sources: Readonly<Record<string, FileSource>>, disputed: boolean): Tier {
   const publishers = new Set(
-    refs.flatMap((ref) =>
-      sources[ref] && sources[ref].read !== "cited"
-        ? [sources[ref].publisher ?? ref]
-        : [],
-    ),
+    refs.flatMap((ref) => (sources[ref] && sources[ref].read !== "cited" ? [sources[ref].publisher ?? ref] : [])),
   );
   return !disputed && publishers.size >= 2 ? "corroborated" : "reported";
 }
@@ -206,14 +178,9 @@ function months(years: number | string | null | undefined): number | null {
   return Number.isFinite(number) && number > 0 ? Math.round(number * 12) : null;
 }
 
-function toContent(
-  one: Entry,
-  sources: Readonly<Record<string, FileSource>>,
-  places: PlaceIndex,
-): PersonContent {
+function toContent(one: Entry, sources: Readonly<Record<string, FileSource>>, places: PlaceIndex): PersonContent {
   const content = emptyContent();
-  const cite = (refs: readonly string[]) =>
-    refs.map((ref) => ({ source: ref, quote: null, locator: null }));
+  const cite = (refs: readonly string[]) => refs.map((ref) => ({ source: ref, quote: null, locator: null }));
   const listed = new Set<string>();
   const list = (ref: string): void => {
     const from = sources[ref];
@@ -242,9 +209,7 @@ function toContent(
             ? "uly"
             : detectOrthography(name.text);
     const script: Script =
-      name.script === "Hans" || name.script === "Arab" || name.script === "Cyrl"
-        ? name.script
-        : "Latn";
+      name.script === "Hans" || name.script === "Arab" || name.script === "Cyrl" ? name.script : "Latn";
     return {
       text: name.text,
       script,
@@ -268,8 +233,7 @@ function toContent(
   });
 
   // Who says the fields of the record: the record that they were taken from, or the first source of the case.
-  const recordRef =
-    one.record_fields_source ?? one.sources[0] ?? one.status.source;
+  const recordRef = one.record_fields_source ?? one.sources[0] ?? one.status.source;
   const record = {
     side: sideOf(null, recordRef, sources),
     tier: "reported" as const,
@@ -293,9 +257,7 @@ function toContent(
   };
   fact("status", {
     code: CASE_FILE_STATUS[one.status.code] ?? "unclear",
-    text: one.status.text
-      ? `${one.status.code}: ${one.status.text}`
-      : one.status.code,
+    text: one.status.text ? `${one.status.code}: ${one.status.text}` : one.status.code,
     asOf: one.status.as_of,
     side: sideOf(null, one.status.source, sources),
     citations: cite([one.status.source]),
@@ -311,8 +273,7 @@ function toContent(
       code: ETHNIC_GROUPS[one.ethnicity.toLowerCase()] ?? "other",
       text: one.ethnicity,
     });
-  if (typeof one.age_at_detention === "number")
-    fact("age_at_detention", { number: one.age_at_detention });
+  if (typeof one.age_at_detention === "number") fact("age_at_detention", { number: one.age_at_detention });
   if (one.birth) {
     const day = /^\d{4}-\d{2}-\d{2}/.exec(one.birth)?.[0] ?? null;
     // The first of January is what an encyclopedia writes when it knows the year alone.
@@ -333,11 +294,9 @@ function toContent(
       place: places.ofPpd(prefecture, county) ?? places.ofText(one.residence),
     });
   }
-  if (one.kind !== "missing_or_detained")
-    fact("other", { text: `Kind of case: ${one.kind}` });
+  if (one.kind !== "missing_or_detained") fact("other", { text: `Kind of case: ${one.kind}` });
   const term = months(one.sentence_years);
-  if (term !== null)
-    fact("other", { text: `Sentence, years: ${one.sentence_years}` });
+  if (term !== null) fact("other", { text: `Sentence, years: ${one.sentence_years}` });
 
   for (const event of one.events) {
     const refs = event.sources;
@@ -353,9 +312,7 @@ function toContent(
       case "official_response":
       case "official_confirmation":
         content.officialResponses.push({
-          body: /Embassy/.test(claim ?? "")
-            ? "Embassy of the PRC in Canada"
-            : "Ministry of Foreign Affairs of the PRC",
+          body: /Embassy/.test(claim ?? "") ? "Embassy of the PRC in Canada" : "Ministry of Foreign Affairs of the PRC",
           position:
             event.type === "official_confirmation"
               ? "acknowledges"
@@ -417,9 +374,7 @@ function toContent(
     });
     if (Object.hasOwn(EPISODE, event.type)) {
       const later = one.events.find(
-        (next) =>
-          next.type === "sentenced" &&
-          next.sources.some((ref) => refs.includes(ref)),
+        (next) => next.type === "sentenced" && next.sources.some((ref) => refs.includes(ref)),
       );
       const until = /^([^/]+)\/([^/.]+)$/.exec(event.edtf ?? "");
       content.detentionReports.push({
@@ -428,22 +383,16 @@ function toContent(
         status: EPISODE[event.type as keyof typeof EPISODE],
         place: null,
         placeText: null,
-        facilityText: refs.includes(recordRef)
-          ? (one.place_of_detention_reported ?? null)
-          : null,
+        facilityText: refs.includes(recordRef) ? (one.place_of_detention_reported ?? null) : null,
         officialReason: null,
         suspectedReason: null,
         charge: null,
         legalProcess: null,
         court: later?.court ?? null,
         sentencedOn: later?.edtf ?? null,
-        termMonths:
-          months(later?.years) ?? (refs.includes(recordRef) ? term : null),
+        termMonths: months(later?.years) ?? (refs.includes(recordRef) ? term : null),
         termDays: null,
-        termSpecial:
-          one.cecc_status_2020?.includes("/life") && refs.includes(recordRef)
-            ? "life"
-            : null,
+        termSpecial: one.cecc_status_2020?.includes("/life") && refs.includes(recordRef) ? "life" : null,
         learnedThrough: null,
         account: claim,
         ...statement,
@@ -452,14 +401,9 @@ function toContent(
   }
 
   content.relatives = (one.testifiers ?? []).map((testifier) => ({
-    relation:
-      RELATION[testifier.relation.replace(/\s*\(.*$/, "").toLowerCase()] ??
-      "relative",
+    relation: RELATION[testifier.relation.replace(/\s*\(.*$/, "").toLowerCase()] ?? "relative",
     name: testifier.name ?? null,
-    location:
-      [testifier.location, /\((.*)\)/.exec(testifier.relation)?.[1]]
-        .filter((part) => part)
-        .join("; ") || null,
+    location: [testifier.location, /\((.*)\)/.exec(testifier.relation)?.[1]].filter((part) => part).join("; ") || null,
     speaks: true,
     externalId: null,
     citations: cite([testifier.source]),
@@ -467,15 +411,11 @@ function toContent(
   content.note = one.note ?? null;
   content.externalIds = [{ scheme: "cases", value: one.id }];
   const number =
-    ceccNumber(one.record_fields_source ?? "") ??
-    one.sources.map(ceccNumber).find((found) => found !== null) ??
-    null;
-  if (number !== null)
-    content.externalIds.push({ scheme: "cecc", value: number });
+    ceccNumber(one.record_fields_source ?? "") ?? one.sources.map(ceccNumber).find((found) => found !== null) ?? null;
+  if (number !== null) content.externalIds.push({ scheme: "cecc", value: number });
   for (const ref of one.sources) {
     const amnesty = /^amnesty-(SR\d+)$/.exec(ref)?.[1];
-    if (amnesty)
-      content.externalIds.push({ scheme: "amnesty", value: amnesty });
+    if (amnesty) content.externalIds.push({ scheme: "amnesty", value: amnesty });
   }
   return content;
 }
@@ -491,12 +431,9 @@ export function readCases(text: string, places: PlaceIndex): ImportRow[] {
   return cases.map((raw, index): ImportRow => {
     const number = index + 1;
     const parsed = entry.safeParse(raw);
-    if (!parsed.success)
-      return { number, key: `cases:#${number}`, ...firstIssue(parsed.error) };
+    if (!parsed.success) return { number, key: `cases:#${number}`, ...firstIssue(parsed.error) };
     const key = `cases:${parsed.data.id}`;
-    const content = personContent.safeParse(
-      toContent(parsed.data, sources, places),
-    );
+    const content = personContent.safeParse(toContent(parsed.data, sources, places));
     if (!content.success) return { number, key, ...firstIssue(content.error) };
     return {
       number,

@@ -1,33 +1,14 @@
 import type { NameKind } from "@/domain/codes";
 import { detectOrthography, detectScript } from "@/domain/name/script";
-import {
-  endsAfterBegin,
-  fromLooseText,
-  fromSlashDate,
-} from "@/domain/partial-date";
+import { endsAfterBegin, fromLooseText, fromSlashDate } from "@/domain/partial-date";
 import { professionOf } from "@/domain/profession";
-import {
-  type PersonContent,
-  personContent,
-  type SourceContent,
-} from "@/domain/submission";
+import { type PersonContent, personContent, type SourceContent } from "@/domain/submission";
 import { cleanText } from "@/domain/text";
 import { parseCsv } from "@/lib/csv";
-import {
-  emptyContent,
-  type ImportRow,
-  sourceKey,
-  webAddress,
-} from "./import-row";
+import { emptyContent, type ImportRow, sourceKey, webAddress } from "./import-row";
 import type { PlaceIndex } from "./place-index";
 import { firstIssue } from "./read-issue";
-import {
-  chargeOf,
-  ETHNIC_GROUPS,
-  OUT_OF_SCOPE,
-  SEX,
-  statusOfPpd,
-} from "./vocabularies";
+import { chargeOf, ETHNIC_GROUPS, OUT_OF_SCOPE, SEX, statusOfPpd } from "./vocabularies";
 
 /** The line to print wherever a statement rests on the database. */
 export const PPD_ATTRIBUTION =
@@ -65,9 +46,7 @@ function plain(html: string): string {
     html
       .replace(/<[^>]*>/g, "")
       .replace(/&(#\d+|[a-z]+);/gi, (whole, name: string) =>
-        name.startsWith("#")
-          ? String.fromCodePoint(Number(name.slice(1)))
-          : (ENTITIES[name.toLowerCase()] ?? whole),
+        name.startsWith("#") ? String.fromCodePoint(Number(name.slice(1))) : (ENTITIES[name.toLowerCase()] ?? whole),
       ),
   ).trim();
 }
@@ -130,28 +109,20 @@ function publisherAt(url: string): string {
 
 function kindAt(url: string): SourceContent["kind"] {
   if (/^https?:\/\/(www\.)?ppdcecc\.gov/.test(url)) return "database_record";
-  if (/legal-provisions|wenshu\.court\.gov\.cn|ohchr\.org/.test(url))
-    return "official_document";
+  if (/legal-provisions|wenshu\.court\.gov\.cn|ohchr\.org/.test(url)) return "official_document";
   if (/^https?:\/\/(www\.)?youtube\.com/.test(url)) return "video";
-  return /^https?:\/\/(www\.)?(facebook|twitter)\.com/.test(url)
-    ? "social_post"
-    : "article";
+  return /^https?:\/\/(www\.)?(facebook|twitter)\.com/.test(url) ? "social_post" : "article";
 }
 
 /**
  * The links of a summary as sources that are known only through it. The publisher follows from the address, the date
  * is the link's text (`24 April 17`) and null when that is no date.
  */
-export function linkedSources(
-  summary: string,
-  citedIn: string,
-): { sources: SourceContent[]; refused: number } {
+export function linkedSources(summary: string, citedIn: string): { sources: SourceContent[]; refused: number } {
   const sources: SourceContent[] = [];
   const seen = new Set<string>();
   let refused = 0;
-  for (const match of summary.matchAll(
-    /<a\s[^>]*?href\s*=\s*"([^"]*)"[^>]*>([\s\S]*?)<\/a>/gi,
-  )) {
+  for (const match of summary.matchAll(/<a\s[^>]*?href\s*=\s*"([^"]*)"[^>]*>([\s\S]*?)<\/a>/gi)) {
     const url = webAddress(plain(match[1] ?? ""));
     if (url === null) {
       refused += 1;
@@ -178,17 +149,12 @@ export function linkedSources(
 }
 
 /** Names in one cell: separated by commas, semicolons, slashes, asterisks or wide gaps; what is in brackets tells the kind. */
-function splitNames(
-  cell: string,
-  kind: NameKind,
-): { text: string; kind: NameKind }[] {
+function splitNames(cell: string, kind: NameKind): { text: string; kind: NameKind }[] {
   return cell
     .split(/[;,/*]|\s{2,}/)
     .map((part) => ({
       text: part.replace(/\([^)]*\)/g, "").trim(),
-      kind: /\(pen( name)?\)|Twitter handle/.test(part)
-        ? ("pen_name" as const)
-        : kind,
+      kind: /\(pen( name)?\)|Twitter handle/.test(part) ? ("pen_name" as const) : kind,
     }))
     .filter((part) => part.text !== "");
 }
@@ -211,8 +177,7 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
   return parseCsv(text).map(({ number, cells }): ImportRow => {
     const record = cells.CECC_record_number ?? "";
     const key = `cecc:${record}`;
-    if (!/^\d{4}-\d{5}$/.test(record))
-      return { number, key, field: "CECC_record_number", code: "date_shape" };
+    if (!/^\d{4}-\d{5}$/.test(record)) return { number, key, field: "CECC_record_number", code: "date_shape" };
     const cell = (name: string): string => cells[name] ?? "";
     const warnings: string[] = [];
     const content: PersonContent = emptyContent();
@@ -228,13 +193,11 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
       ...by,
       citations: [
         ...record_,
-        ...sources
-          .slice(0, 19)
-          .map((source) => ({
-            source: source.ref,
-            quote: null,
-            locator: null,
-          })),
+        ...sources.slice(0, 19).map((source) => ({
+          source: source.ref,
+          quote: null,
+          locator: null,
+        })),
       ],
     };
 
@@ -244,31 +207,21 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
       if (clean === "" || seen.has(clean)) return;
       seen.add(clean);
       const script = detectScript(clean);
-      const orthography =
-        kind === "pinyin" ? ("pinyin" as const) : detectOrthography(clean);
+      const orthography = kind === "pinyin" ? ("pinyin" as const) : detectOrthography(clean);
       content.names.push({
         text: clean,
         script,
-        orthography:
-          orthography === "unspecified" && script === "Latn"
-            ? "press_latin"
-            : orthography,
+        orthography: orthography === "unspecified" && script === "Latn" ? "press_latin" : orthography,
         kind,
         isPublic: true,
         citations: record_,
       });
     };
     name(cell("main.name"), "main");
-    for (const part of splitNames(
-      cell("alternate.name..lay.or.pen."),
-      "variant",
-    ))
-      name(part.text, part.kind);
-    for (const part of splitNames(cell("additional.name.s."), "variant"))
-      name(part.text, part.kind);
+    for (const part of splitNames(cell("alternate.name..lay.or.pen."), "variant")) name(part.text, part.kind);
+    for (const part of splitNames(cell("additional.name.s."), "variant")) name(part.text, part.kind);
     name(cell("pinyin.name"), "pinyin");
-    if (content.names.length === 0)
-      return { number, key, field: "main.name", code: "required" };
+    if (content.names.length === 0) return { number, key, field: "main.name", code: "required" };
 
     const fact = (
       field: PersonContent["facts"][number]["field"],
@@ -289,13 +242,10 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
     const status = cell("detention_status");
     fact("status", {
       code: statusOfPpd(status, cell("legal_process")),
-      text: [status, cell("legal_process")]
-        .filter((part) => part !== "")
-        .join(" · "),
+      text: [status, cell("legal_process")].filter((part) => part !== "").join(" · "),
     });
     const sex = said(cell("Sex"));
-    if (sex !== null)
-      fact("sex", { code: SEX[sex.toLowerCase()] ?? "unknown" });
+    if (sex !== null) fact("sex", { code: SEX[sex.toLowerCase()] ?? "unknown" });
     const group = said(cell("ethnic_group"));
     if (group !== null)
       fact("ethnicity", {
@@ -304,12 +254,7 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
       });
     const age = said(cell("Age"));
     if (age !== null)
-      fact(
-        "age_at_detention",
-        /^\d{1,3}$/.test(age) && Number(age) <= 130
-          ? { number: Number(age) }
-          : { text: age },
-      );
+      fact("age_at_detention", /^\d{1,3}$/.test(age) && Number(age) <= 130 ? { number: Number(age) } : { text: age });
     const religion = said(cell("religion"));
     if (religion !== null) fact("religion", { text: religion });
     const occupation = said(cell("occupation"));
@@ -320,28 +265,18 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
     const affiliation = said(cell("affiliation"));
     if (affiliation !== null) fact("affiliation", { text: affiliation });
     const where = (columns: readonly string[]): string | null => {
-      const parts = columns
-        .map((column) => said(cell(column)))
-        .filter((part) => part !== null);
+      const parts = columns.map((column) => said(cell(column))).filter((part) => part !== null);
       return parts.length === 0 ? null : parts.join(", ");
     };
-    const residence = where([
-      "residence_county",
-      "residence_prefecture",
-      "residence_province",
-    ]);
+    const residence = where(["residence_county", "residence_prefecture", "residence_province"]);
     if (residence !== null) {
       fact("residence", {
         text: residence,
-        place: places.ofPpd(
-          cell("residence_prefecture"),
-          cell("residence_county"),
-        ),
+        place: places.ofPpd(cell("residence_prefecture"), cell("residence_county")),
       });
     }
     const category = said(cell("issue_category"));
-    if (category !== null)
-      fact("other", { text: `Issue category: ${category}` });
+    if (category !== null) fact("other", { text: `Issue category: ${category}` });
 
     const date = (column: string): string | null => {
       const written = cell(column);
@@ -363,19 +298,13 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
     // Some records say a release before the detention. Both are what the database says, so both stay, as two events;
     // one account cannot end before it begins.
     const ends = begin === null || end === null || endsAfterBegin(begin, end);
-    if (!ends)
-      warnings.push(
-        "actual_date_released: before date_of_detention; kept as an event only",
-      );
+    if (!ends) warnings.push("actual_date_released: before date_of_detention; kept as an event only");
     const account = plain(summary);
     content.detentionReports.push({
       begin,
       end: ends ? end : null,
       status: statusOfPpd(status, cell("legal_process")),
-      place: places.ofPpd(
-        cell("prefecture_imprisoned_detained"),
-        cell("county_imprisoned_detained"),
-      ),
+      place: places.ofPpd(cell("prefecture_imprisoned_detained"), cell("county_imprisoned_detained")),
       placeText: where([
         "county_imprisoned_detained",
         "prefecture_imprisoned_detained",
@@ -390,11 +319,7 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
       sentencedOn,
       termMonths: months > 0 ? months : null,
       termDays: days > 0 ? days : null,
-      termSpecial: status.includes("/life")
-        ? "life"
-        : status.includes("/dth-r")
-          ? "death_suspended"
-          : null,
+      termSpecial: status.includes("/life") ? "life" : status.includes("/dth-r") ? "death_suspended" : null,
       learnedThrough: null,
       account: account === "" ? null : account,
       ...accounted,
@@ -420,18 +345,9 @@ export function readPpd(text: string, places: PlaceIndex): ImportRow[] {
     event("detained", begin, null);
     event("formally_arrested", date("formal_arrest_date"), null);
     event("tried", date("trial_date"), said(cell("trial_court")));
-    event(
-      "sentenced",
-      sentencedOn,
-      said(cell("sentence_court")),
-      months > 0 ? months : null,
-    );
+    event("sentenced", sentencedOn, said(cell("sentence_court")), months > 0 ? months : null);
     event("appealed", date("appeal_date"), said(cell("appeal_court")));
-    event(
-      "appeal_ruling",
-      date("appeal_ruling_date"),
-      said(cell("appeal_ruling_court")),
-    );
+    event("appeal_ruling", date("appeal_ruling_date"), said(cell("appeal_ruling_court")));
     event("sentence_ends", date("sentence_ends_per_PRC"), null);
     event("released", end, null);
     content.externalIds = [{ scheme: "cecc", value: record }];

@@ -23,30 +23,25 @@ export async function seedArchive(options: {
   publish: Publish;
   onProgress: (line: string) => void;
 }): Promise<ImportReport[]> {
-  const read = (name: string): Promise<string> =>
-    readFile(path.join(DIRECTORY, name), "utf8");
+  const read = (name: string): Promise<string> => readFile(path.join(DIRECTORY, name), "utf8");
   const loaded = await loadReferenceData({
     gazetteer: await read("gazetteer.csv"),
     facilities: await read("facilities_buzzfeed_2021-07.csv"),
   });
-  options.onProgress(
-    `${loaded.places} places and ${loaded.facilities} facilities`,
-  );
+  options.onProgress(`${loaded.places} places and ${loaded.facilities} facilities`);
   const places = new PlaceIndex(await listNamedPlaces());
   const reports: ImportReport[] = [];
 
   const load = async (format: "ppd" | "cases", name: string): Promise<void> => {
     const text = await read(name);
-    const rows =
-      format === "ppd" ? readPpd(text, places) : readCases(text, places);
+    const rows = format === "ppd" ? readPpd(text, places) : readCases(text, places);
     const report = await importBatch(OPERATOR, {
       source: format,
       format,
       rows,
       publish: options.publish,
       onProgress: (done, all) => {
-        if (done % 100 === 0 || done === all)
-          options.onProgress(`${name}: ${done} of ${all}`);
+        if (done % 100 === 0 || done === all) options.onProgress(`${name}: ${done} of ${all}`);
       },
     });
     options.onProgress(
@@ -55,9 +50,7 @@ export async function seedArchive(options: {
     );
     reports.push(report);
   };
-  if (options.which === "ppd" || options.which === "all")
-    await load("ppd", "cecc_ppd_2020-07_xinjiang.csv");
-  if (options.which === "cases" || options.which === "all")
-    await load("cases", "cases.json");
+  if (options.which === "ppd" || options.which === "all") await load("ppd", "cecc_ppd_2020-07_xinjiang.csv");
+  if (options.which === "cases" || options.which === "all") await load("cases", "cases.json");
   return reports;
 }

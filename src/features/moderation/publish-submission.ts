@@ -1,11 +1,7 @@
 import { randomInt } from "node:crypto";
 import { recordAudit } from "@/db/audit";
 import type { Tx } from "@/db/client";
-import {
-  findSubmissionHead,
-  listSubmittedPersons,
-  moveSubmission,
-} from "@/db/moderation";
+import { findSubmissionHead, listSubmittedPersons, moveSubmission } from "@/db/moderation";
 import {
   findPersonByExternalId,
   issueIdentifier,
@@ -15,10 +11,7 @@ import {
 } from "@/db/publication";
 import { AppError } from "@/domain/errors";
 import { stateAfter } from "@/domain/policy";
-import {
-  makePublicIdentifier,
-  PUBLIC_IDENTIFIER_SPACE,
-} from "@/domain/public-identifier";
+import { makePublicIdentifier, PUBLIC_IDENTIFIER_SPACE } from "@/domain/public-identifier";
 import type { PersonContent } from "@/domain/submission";
 
 /** What a record shows, by section, as the revision names it. */
@@ -60,11 +53,7 @@ async function newIdentifier(tx: Tx): Promise<string> {
  * @returns the public identifiers of the records, in the submission's order
  * @throws AppError `not_found`; `conflict` when it is not approved, or somebody was quicker
  */
-export async function publishSubmission(
-  tx: Tx,
-  submissionId: string,
-  actorId: string,
-): Promise<string[]> {
+export async function publishSubmission(tx: Tx, submissionId: string, actorId: string): Promise<string[]> {
   const submission = await findSubmissionHead(tx, submissionId);
   if (!submission) throw new AppError("not_found");
   const to = stateAfter(submission.state, "publish");
@@ -79,16 +68,12 @@ export async function publishSubmission(
 
   const records: string[] = [];
   for (const person of await listSubmittedPersons(tx, submissionId)) {
-    for (const { scheme, value } of person.content.externalIds)
-      await lockForPublication(tx, `${scheme}:${value}`);
-    const known =
-      person.personId ??
-      (await findPersonByExternalId(tx, person.content.externalIds));
+    for (const { scheme, value } of person.content.externalIds) await lockForPublication(tx, `${scheme}:${value}`);
+    const known = person.personId ?? (await findPersonByExternalId(tx, person.content.externalIds));
     const personId = known ?? (await newIdentifier(tx));
     await lockForPublication(tx, personId);
     await setPublishedContent(tx, person.id, personId);
-    const changed =
-      known === null ? ["created"] : filledSections(person.content);
+    const changed = known === null ? ["created"] : filledSections(person.content);
     await writeRecord(tx, { personId, submissionId, changed, reason: null });
     records.push(personId);
   }

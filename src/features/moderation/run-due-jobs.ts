@@ -1,0 +1,34 @@
+import { inTransaction } from "@/db/client";
+import { finishJob, postponeJob, takeDueJob } from "@/db/jobs";
+import { lockForPublication, publishedSubmissionsOf, writeRecord } from "@/db/publication";
+
+/**
+ * Does the work that was left for later, one job a transaction: a record that lost one of its submissions is written
+ * again from those that remain. A job that fails is put off and tried again, later each time.
+ *
+ * @returns how many were done
+ */
+export async function runDueJobs(): Promise<number> {
+  for (let done = 0; ; done += 1) {
+    let held: { id: string; attempts: number } | null = null;
+    try {
+      const more = await inTransaction("mod", async (tx) => {
+        const job = await takeDueJob(tx);
+        held = job;
+        if (job === null) return false;
+        const { personId } = job.payload;
+        await lockForPublication(tx, personId);
+        const submissionId = (await publishedSubmissionsOf(tx, personId))[0];
+        if (submissionId !== undefined) {
+          await writeRecord(tx, { personId, submissionId, changed: ["withdrawn_part"], reason: null });
+        }
+        await finishJob(tx, job.id);
+        return true;
+      });
+      if (!more) return done;
+    } catch (error) {
+      if (held === null) throw error;
+      await postponeJob(held, error instanceof Error ? error.name : "unknown");
+    }
+  }
+}
