@@ -23,6 +23,16 @@ const staffForm = { who: "staff", changes: true, answers: "form" } as const;
  */
 export const DOORS = {
   "GET /api/health": publicData,
+  "GET /api/openapi.json": publicData,
+  "GET /api/v1/persons": publicData,
+  "GET /api/v1/persons/[id]": publicData,
+  "GET /api/v1/sources": publicData,
+  "GET /api/v1/sources/[id]": publicData,
+  "GET /api/v1/changes": publicData,
+  "POST /api/v1/submissions": { who: "public", changes: true, answers: "json" },
+  "POST /api/v1/receipts": { who: "public", changes: true, answers: "json" },
+  "GET /api/v1/[...unknown]": publicData,
+  "POST /api/v1/[...unknown]": publicData,
 
   "POST /api/submit/start": publicForm,
   "POST /api/submit/step": publicForm,

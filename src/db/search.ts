@@ -168,7 +168,9 @@ export async function searchPersons(query: SearchQuery): Promise<SearchResult> {
   const everything = allOf([...common, ...chosen.map((one) => one.condition)]);
 
   const { value, direction } = orderOf(query.sort, keys);
-  const after = query.cursor === null ? null : decodeCursor(query.cursor);
+  const decoded = query.cursor === null ? null : decodeCursor(query.cursor);
+  // Words without a letter or digit find nobody; a place in another order means nothing among nobody.
+  const after = query.q !== "" && keys.length === 0 ? null : decoded;
   const comparison = direction === "asc" ? Prisma.sql`>` : Prisma.sql`<`;
   const beyond =
     after === null || after[0] === null

@@ -104,6 +104,12 @@ function read(params: URLSearchParams): {
         problems[cleanText(name).slice(0, 40) || "?"] = "unknown_field";
     }
   }
+  const place = query.cursor === null ? null : decodeCursor(query.cursor)?.[0];
+  const byName = query.sort === "name" || (query.sort === "relevance" && query.q === "");
+  if (place !== null && place !== undefined && (typeof place === "string") !== byName) {
+    problems["cursor"] = "unknown_value"; // of a list in another order
+    query.cursor = null;
+  }
   if (query.detainedFrom !== null && query.detainedTo !== null) {
     const from = bounds(query.detainedFrom).earliest;
     const to = bounds(query.detainedTo).latest;
@@ -152,7 +158,7 @@ export function toSearchParams(query: SearchQuery): URLSearchParams {
 }
 
 /** Where a page of results ended: the sort value and the identifier of its last row. */
-const cursor = z.tuple([z.union([z.string().max(400), z.number(), z.null()]), z.string().regex(/^MU-\d{8}$/)]);
+const cursor = z.tuple([z.union([z.string().max(400).regex(/^[^\0]*$/), z.number(), z.null()]), z.string().regex(/^MU-\d{8}$/)]);
 export type Cursor = z.infer<typeof cursor>;
 
 export function encodeCursor(value: Cursor): string {
