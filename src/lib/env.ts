@@ -71,6 +71,27 @@ export function required(name: RequiredName): string {
   return value;
 }
 
+const SERVER_NEEDS = [
+  "NEXTAUTH_URL",
+  "NEXTAUTH_SECRET",
+  "RECEIPT_PEPPER",
+  "FORM_SECRET",
+  "KEYHOLDERS",
+  "WEB_DATABASE_URL",
+  "MOD_DATABASE_URL",
+  "MEDIA_DATABASE_URL",
+] as const satisfies readonly (keyof Env)[];
+
+/** One sentence on what the server lacks to serve, or undefined when nothing. Names variables, never their values. */
+export function checkServerEnvironment(): string | undefined {
+  try {
+    const missing = SERVER_NEEDS.filter((name) => env()[name] === undefined);
+    return missing.length === 0 ? undefined : `Missing environment: ${missing.join(", ")}. See .env.example.`;
+  } catch (error) {
+    return error instanceof Error ? error.message : "Invalid environment. See .env.example.";
+  }
+}
+
 export type DatabaseRole = "owner" | "web" | "mod" | "media";
 
 /** The password of a database role: derived, so that it need not be kept beside the secret. */

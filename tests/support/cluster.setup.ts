@@ -34,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 declare module "vitest" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- it is merged into the one of vitest
   interface ProvidedContext {
     cluster: string;
   }
