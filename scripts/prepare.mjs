@@ -28,8 +28,9 @@ function refuse(sentence) {
   process.exit(1);
 }
 
+/** On the second stream, because some commands print an answer for programs on the first. */
 function say(line) {
-  console.log(`• ${line}`);
+  console.error(`• ${line}`);
 }
 
 function readJson(file) {

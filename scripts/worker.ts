@@ -4,6 +4,7 @@ import { closeDatabase } from "@/db/client";
 import { publishDue } from "@/features/moderation/publish-due";
 import { runDueJobs } from "@/features/moderation/run-due-jobs";
 import { purgeDrafts } from "@/features/submission/purge-drafts";
+import { errorKind, log } from "@/lib/log";
 
 // What happens without anybody asking. Each task is safe to repeat, and the database decides who of two workers does it.
 const TASKS: readonly {
@@ -28,11 +29,13 @@ process.exit(0);
 async function keepDoing(task: (typeof TASKS)[number]): Promise<void> {
   let failures = 0;
   while (!stop.signal.aborted) {
+    const started = Date.now();
     try {
       await task.run();
       failures = 0;
-    } catch {
+    } catch (error) {
       failures++;
+      log({ event: "task.failed", task: task.name, ms: Date.now() - started, kind: errorKind(error) });
     }
     const pause = failures === 0 ? task.every : Math.min(task.every, 5_000 * 2 ** failures);
     await wait(pause, undefined, { signal: stop.signal }).catch(() => undefined);

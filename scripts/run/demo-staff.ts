@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { AppError } from "@/domain/errors";
+import type { OperatorActor } from "@/domain/policy";
+import { createStaff } from "@/features/staff/create-staff";
+import { listStaff } from "@/features/staff/list-staff";
+import { Refusal } from "./refusal";
 
 const staffSchema = z.strictObject({
   name: z.string(),
@@ -12,33 +17,41 @@ const staffSchema = z.strictObject({
 const fileSchema = z.array(staffSchema);
 type DemoStaff = z.infer<typeof staffSchema>;
 
+const OPERATOR: OperatorActor = { kind: "operator", id: "operator:start" };
 const WANTED = [
   { name: "demo-moderator-1", role: "moderator" },
   { name: "demo-moderator-2", role: "moderator" },
   { name: "demo-admin", role: "admin" },
 ] as const;
 
-/** Makes the moderators of a demo, who exist in an embedded database alone, and keeps their sign-in for the next start. */
-export async function ensureDemoStaff(
-  dataDir: string,
-  say: (line: string) => void,
-): Promise<void> {
+/**
+ * Makes the moderators of a demo and keeps their sign-in for the next start. A demo is an embedded database in which
+ * nobody serves yet; the file is begun first, so that a start which was killed is finished by the next.
+ */
+export async function ensureDemoStaff(dataDir: string, say: (line: string) => void): Promise<void> {
+  if (!existsSync(demoFile(dataDir))) {
+    if ((await listStaff(OPERATOR)).length > 0) return;
+    writeDemoStaff(dataDir, []);
+  }
   const present = readDemoStaff(dataDir);
-  const missing = WANTED.filter(
-    (wanted) => !present.some((staff) => staff.name.startsWith(wanted.name)),
-  );
-  if (missing.length === 0) return;
-  const file = path.resolve("src/features/staff/create-staff.ts");
-  if (!existsSync(file)) return;
-  const { createStaff } = await import(file);
-  say("making demo moderators");
+  const missing = WANTED.filter((wanted) => !present.some((staff) => staff.name.startsWith(wanted.name)));
+  if (missing.length > 0) say("making demo moderators");
   for (const wanted of missing) {
-    const made = staffSchema.parse(
-      await createStaff({ kind: "operator", id: "operator:start" }, wanted),
-    );
-    present.push(made);
+    present.push(await createUnderFreeName(wanted));
     writeDemoStaff(dataDir, present);
   }
+}
+
+/** A name may be taken by one whose password was never kept, because the start that made it was killed. */
+async function createUnderFreeName(wanted: (typeof WANTED)[number]): Promise<DemoStaff> {
+  for (const suffix of ["", "-b", "-c", "-d"]) {
+    try {
+      return await createStaff(OPERATOR, { ...wanted, name: `${wanted.name}${suffix}` });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === "conflict")) throw error;
+    }
+  }
+  throw new Refusal("The demo moderators cannot be made: their names are taken.");
 }
 
 /** The lines that tell how to sign in to the demo. */

@@ -38,7 +38,7 @@ export function startDeriving(): Deriving {
     ? ["unshare", "-rn", "--", ...node]
     : node;
   const child = spawn(command, args, {
-    env: { PATH: "/usr/bin:/bin" },
+    env: { NODE_ENV: "production", PATH: "/usr/bin:/bin" },
     stdio: ["pipe", "pipe", "ignore"],
   });
 
