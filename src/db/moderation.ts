@@ -46,6 +46,15 @@ export async function findSubmissionHead(db: Db, id: string): Promise<Submission
 }
 
 /**
+ * The submission as it stands, kept from everybody else until the transaction ends, so that what is checked is what is
+ * decided on.
+ */
+export async function lockSubmission(tx: Tx, id: string): Promise<SubmissionHead | null> {
+  await tx.$queryRaw`SELECT 1 FROM submission WHERE id = ${id}::uuid FOR UPDATE`;
+  return await findSubmissionHead(tx, id);
+}
+
+/**
  * Moves a submission on, if nobody moved it since `version` was read, and writes the decision down.
  *
  * @throws AppError `conflict` when somebody was quicker
