@@ -47,7 +47,7 @@ export const DOORS = {
   "POST /api/receipt/close": publicForm,
 
   "POST /api/desk/sign-in": publicForm,
-  "POST /api/desk/sign-out": staffForm,
+  "POST /api/desk/sign-out": publicForm,
   "POST /api/desk/submissions/[id]/claim": staffForm,
   "POST /api/desk/submissions/[id]/edit": staffForm,
   "POST /api/desk/submissions/[id]/ask": staffForm,

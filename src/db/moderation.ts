@@ -455,3 +455,20 @@ export async function listSubmissionsOfPerson(db: Db, personId: string): Promise
   });
   return rows.map(toHead);
 }
+
+/** The oldest submission in review or before it that this person neither approved as it is now nor edited last. */
+export async function nextForReviewer(actorId: string): Promise<string | null> {
+  const rows = await database("mod").$queryRaw<{ id: string }[]>`
+      SELECT submission.id::text AS id
+        FROM submission
+       WHERE submission.state IN ('received', 'triaged', 'first_review', 'second_review')
+         AND submission.last_editor_id IS DISTINCT FROM ${actorId}
+         AND NOT EXISTS (SELECT 1
+                           FROM approval
+                          WHERE approval.submission_id = submission.id
+                            AND approval.actor_id = ${actorId}
+                            AND approval.content_hash = submission.content_hash)
+    ORDER BY submission.arrival
+       LIMIT 1`;
+  return rows[0]?.id ?? null;
+}
