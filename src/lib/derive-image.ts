@@ -28,17 +28,11 @@ export type Deriving = {
  * has unprivileged namespaces, no network either.
  */
 export function startDeriving(): Deriving {
-  const script = join(
-    /* turbopackIgnore: true */ process.cwd(),
-    "scripts",
-    "derive-image.mjs",
-  );
+  const script = join(/* turbopackIgnore: true */ process.cwd(), "scripts", "derive-image.mjs");
   const node = [process.execPath, "--max-old-space-size=128", script];
-  const [command = process.execPath, ...args] = canUnshare()
-    ? ["unshare", "-rn", "--", ...node]
-    : node;
+  const [command = process.execPath, ...args] = canUnshare() ? ["unshare", "-rn", "--", ...node] : node;
   const child = spawn(command, args, {
-    env: { NODE_ENV: "production", PATH: "/usr/bin:/bin" },
+    env: { PATH: "/usr/bin:/bin", NODE_ENV: "production" },
     stdio: ["pipe", "pipe", "ignore"],
   });
 
@@ -53,11 +47,7 @@ export function startDeriving(): Deriving {
   child.stdin.on("error", () => undefined);
 
   const watch = setInterval(() => {
-    if (
-      child.pid !== undefined &&
-      residentBytes(child.pid) > MEMORY_LIMIT_BYTES
-    )
-      child.kill("SIGKILL");
+    if (child.pid !== undefined && residentBytes(child.pid) > MEMORY_LIMIT_BYTES) child.kill("SIGKILL");
   }, 100);
   let clock: NodeJS.Timeout | undefined;
   const ended = new Promise<number | null>((resolve, reject) => {
@@ -88,10 +78,8 @@ export function startDeriving(): Deriving {
       clock = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
       child.stdin.end();
       const code = await ended;
-      if (code === 4)
-        throw new AppError("unsupported_media", { photo: "image_too_large" });
-      if (code !== 0)
-        throw new AppError("unsupported_media", { photo: "image_damaged" });
+      if (code === 4) throw new AppError("unsupported_media", { photo: "image_too_large" });
+      if (code !== 0) throw new AppError("unsupported_media", { photo: "image_damaged" });
       return parseOutput(Buffer.concat(output));
     },
     abandon() {
@@ -125,17 +113,13 @@ let unshareWorks: boolean | undefined;
 /** Whether a process can be put into a network namespace of its own; many containers forbid it. */
 function canUnshare(): boolean {
   unshareWorks ??=
-    process.platform === "linux" &&
-    spawnSync("unshare", ["-rn", "--", "true"], { stdio: "ignore" }).status ===
-      0;
+    process.platform === "linux" && spawnSync("unshare", ["-rn", "--", "true"], { stdio: "ignore" }).status === 0;
   return unshareWorks;
 }
 
 function residentBytes(pid: number): number {
   try {
-    const pages = /^\d+ (\d+)/.exec(
-      readFileSync(`/proc/${pid}/statm`, "utf8"),
-    )?.[1];
+    const pages = /^\d+ (\d+)/.exec(readFileSync(`/proc/${pid}/statm`, "utf8"))?.[1];
     return Number(pages ?? 0) * 4096;
   } catch {
     return 0;

@@ -3,6 +3,7 @@ import { parseReceipt } from "@/domain/receipt";
 import { required } from "@/lib/env";
 import { hashReceipt } from "@/lib/receipt-hash";
 
+export type { OwnSubmission };
 export type OpenedReceipt =
   | { readonly outcome: "found"; readonly hash: string; readonly own: OwnSubmission }
   | { readonly outcome: "unknown"; readonly hash: string }
