@@ -79,17 +79,23 @@ function readMigrations(): MigrationList {
   };
 }
 
-let started = false;
+// The engine's bindings belong to the process, whoever loads this file how often: a second start takes the memory away
+// from whoever is at work.
+const shared = globalThis as typeof globalThis & { menmuSchemaEngine?: Promise<void> };
+
+async function startEngine(): Promise<void> {
+  const wasm = path.join(
+    path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg")),
+    "schema_engine_bg.wasm",
+  );
+  const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { "./schema_engine_bg.js": bindings });
+  bindings.__wbg_set_wasm(instance.exports);
+  const start = instance.exports["__wbindgen_start"];
+  if (typeof start === "function") Reflect.apply(start, undefined, []);
+}
 
 async function withEngine<Result>(connectionString: string, work: (engine: SchemaEngine) => Promise<Result>): Promise<Result> {
-  if (!started) {
-    const wasm = path.join(path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg")), "schema_engine_bg.wasm");
-    const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { "./schema_engine_bg.js": bindings });
-    bindings.__wbg_set_wasm(instance.exports);
-    const start = instance.exports["__wbindgen_start"];
-    if (typeof start === "function") start();
-    started = true;
-  }
+  await (shared.menmuSchemaEngine ??= startEngine());
   const database = new WholeScripts(connectionString);
   const adapter = bindMigrationAwareSqlAdapterFactory(database);
   const engine = await bindings.SchemaEngine.new({ datamodels: [[SCHEMA, readFileSync(SCHEMA, "utf8")]] }, () => undefined, adapter);

@@ -274,6 +274,10 @@ function schemasOf(named: Readonly<Record<string, z.ZodType>>, io: "input" | "ou
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => `#/components/schemas/${id}` });
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => [id, schema]),
+    Object.entries(schemas).map(([id, schema]) => [id, without(schema as Json, ["$schema", "$id"])]),
   );
+}
+
+function without(schema: Json, keys: readonly string[]): Json {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
 }
