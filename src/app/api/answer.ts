@@ -3,23 +3,10 @@ import type { Lock } from "@/auth/doors";
 import { AppError, type ErrorCode, type FieldCode } from "@/domain/errors";
 import en from "@/i18n/messages/en/errors.json";
 import ug from "@/i18n/messages/ug/errors.json";
+import { STATUS_OF_ERROR } from "./error-status";
 
 const SENTENCES = { en, ug };
 type Language = keyof typeof SENTENCES;
-
-const STATUS = {
-  invalid_input: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  gone: 410,
-  conflict: 409,
-  expired: 410,
-  too_large: 413,
-  unsupported_media: 415,
-  rate_limited: 429,
-  unavailable: 503,
-} as const satisfies Record<ErrorCode, number>;
 
 /** Never kept by a browser or a proxy, never interpreted as something else. */
 const PRIVATE = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
@@ -40,7 +27,7 @@ export async function answerFailure(request: Request, lock: Lock, error: unknown
 export function problem(request: Request, error: AppError): Response {
   const language = languageOf(request);
   const words = SENTENCES[language];
-  const status = STATUS[error.code];
+  const status = STATUS_OF_ERROR[error.code];
   const fields = Object.entries(error.fields).map(([name, code]) => [name, { code, message: words.field[code] }] as const);
   return problemResponse(language, {
     type: `/problems/${error.code}`,
@@ -75,7 +62,7 @@ function failurePage(request: Request, error: AppError): Response {
   const language = languageOf(request);
   const words = SENTENCES[language];
   const details = Object.values(error.fields).map((code) => words.field[code]);
-  return page(language, STATUS[error.code], words.code[error.code], details, words.back);
+  return page(language, STATUS_OF_ERROR[error.code], words.code[error.code], details, words.back);
 }
 
 /**
@@ -87,7 +74,7 @@ export function pageWithWords(request: Request, error: AppError, typed: Readonly
   const words = SENTENCES[language];
   const details = Object.values(error.fields).map((code: FieldCode) => words.field[code]);
   const texts = [...typed].filter(([, value]) => value.trim() !== "");
-  return page(language, STATUS[error.code], words.code[error.code], details, words.back, { heading: words.typed, texts });
+  return page(language, STATUS_OF_ERROR[error.code], words.code[error.code], details, words.back, { heading: words.typed, texts });
 }
 
 function page(

@@ -9,20 +9,7 @@ import { draftId } from "@/lib/draft-cipher";
 import { env, required } from "@/lib/env";
 import { checkFormToken, type FormPurpose } from "@/lib/form-token";
 import { originOf } from "@/lib/request-origin";
-
-const STATUS: Readonly<Record<ErrorCode, number>> = {
-  invalid_input: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  gone: 410,
-  conflict: 409,
-  expired: 410,
-  too_large: 413,
-  unsupported_media: 415,
-  rate_limited: 429,
-  unavailable: 503,
-};
+import { STATUS_OF_ERROR } from "./error-status";
 
 /**
  * A door for families, with its lock from the table of doors: refuses posts that other sites made, and turns a failure
@@ -42,7 +29,7 @@ export function familyDoor(
       const words = locale === "ug" ? ug : en;
       if (error instanceof AppError) {
         const lines = [words.code[error.code], ...Object.values(error.fields).map((code) => words.field[code])];
-        return failurePage(STATUS[error.code], locale, [...new Set(lines)], `/${locale}${back}`);
+        return failurePage(STATUS_OF_ERROR[error.code], locale, [...new Set(lines)], `/${locale}${back}`);
       }
       const reference = randomUUID().slice(0, 8);
       // Kind and place, never the message: it may carry what somebody typed.
