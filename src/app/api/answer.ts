@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Lock } from "@/auth/doors";
-import { AppError, type ErrorCode, type FieldCode } from "@/domain/errors";
+import { AppError, type FieldCode } from "@/domain/errors";
 import en from "@/i18n/messages/en/errors.json";
 import ug from "@/i18n/messages/ug/errors.json";
 import { STATUS_OF_ERROR } from "./error-status";

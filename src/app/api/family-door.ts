@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { admit } from "@/auth/admit";
 import type { DoorKey } from "@/auth/doors";
 import { LOCALES, type Locale } from "@/domain/codes";
-import { AppError, type ErrorCode } from "@/domain/errors";
+import { AppError } from "@/domain/errors";
 import en from "@/i18n/messages/en/errors.json";
 import ug from "@/i18n/messages/ug/errors.json";
 import { draftId } from "@/lib/draft-cipher";
