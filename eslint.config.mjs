@@ -21,7 +21,16 @@ export const ZONES = [
     }),
   ),
   {
-    target: ["./src/app", "./src/features", "./src/auth", "./src/ui", "./src/i18n", "./src/lib", "./src/domain", "./scripts"],
+    target: [
+      "./src/app",
+      "./src/features",
+      "./src/auth",
+      "./src/ui",
+      "./src/i18n",
+      "./src/lib",
+      "./src/domain",
+      "./scripts",
+    ],
     from: "./src/db/generated",
     message: "The database client is generated for src/db alone.",
   },
@@ -56,13 +65,24 @@ const NO_UNSAFE_SQL = {
 const ALWAYS = [NO_SERVER_ACTIONS, NO_UNSAFE_SQL];
 
 export default tseslint.config(
-  { ignores: [".next/**", "node_modules/**", "src/db/generated/**", "next-env.d.ts", "test-results/**", "playwright-report/**"] },
+  {
+    ignores: [
+      ".next/**",
+      "node_modules/**",
+      "src/db/generated/**",
+      "next-env.d.ts",
+      "test-results/**",
+      "playwright-report/**",
+    ],
+  },
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [...tseslint.configs.strictTypeChecked],
     plugins: { "import-x": importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: { "import-x/resolver-next": [createTypeScriptImportResolver({ alwaysTryTypes: true, project: "./tsconfig.json" })] },
+    settings: {
+      "import-x/resolver-next": [createTypeScriptImportResolver({ alwaysTryTypes: true, project: "./tsconfig.json" })],
+    },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
@@ -72,23 +92,39 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": "off",
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
-      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { arguments: false, attributes: false } }],
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { arguments: false, attributes: false } },
+      ],
       "func-style": ["error", "declaration", { allowArrowFunctions: true }],
       "no-restricted-syntax": ["error", ...ALWAYS, NO_ENVIRONMENT, NO_RAW_HTML],
       "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: ZONES }],
       "import-x/no-cycle": ["error", { ignoreExternal: true }],
     },
   },
-  { files: ["src/lib/env.ts", "src/instrumentation.ts", "*.config.ts", "tests/**"], rules: { "no-restricted-syntax": ["error", ...ALWAYS, NO_RAW_HTML] } },
+  {
+    files: ["src/lib/env.ts", "src/instrumentation.ts", "*.config.ts", "tests/**"],
+    rules: { "no-restricted-syntax": ["error", ...ALWAYS, NO_RAW_HTML] },
+  },
   { files: ["src/ui/json-ld.tsx"], rules: { "no-restricted-syntax": ["error", ...ALWAYS, NO_ENVIRONMENT] } },
   {
     files: ["src/domain/**"],
-    rules: { "no-restricted-imports": ["error", { patterns: [{ group: [...PURE, ...NODE], message: "domain knows zod alone." }] }] },
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: [...PURE, ...NODE], message: "domain knows zod alone." }] },
+      ],
+    },
   },
   {
     // Scripts, the worker and tests call the same verbs as the site does.
     files: ["src/features/**/*.ts", "src/db/**"],
-    rules: { "no-restricted-imports": ["error", { patterns: [{ group: PURE, message: "A verb knows no Next and no React." }] }] },
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: PURE, message: "A verb knows no Next and no React." }] },
+      ],
+    },
   },
   {
     // A test may look at what a library leaves untyped, and its promises are awaited by the runner.

@@ -1,7 +1,10 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@": path.resolve(import.meta.dirname, "src"), "server-only": path.resolve(import.meta.dirname, "tests/support/server-only.ts") };
+const alias = {
+  "@": path.resolve(import.meta.dirname, "src"),
+  "server-only": path.resolve(import.meta.dirname, "tests/support/server-only.ts"),
+};
 const database = {
   globalSetup: ["tests/support/cluster.setup.ts"],
   setupFiles: ["tests/support/no-console-error.ts", "tests/support/worker-database.ts"],

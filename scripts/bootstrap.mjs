@@ -4,10 +4,7 @@
 var oldest = [20, 19];
 var version = process.versions.node.split(".").map(Number);
 
-if (
-  version[0] < oldest[0] ||
-  (version[0] === oldest[0] && version[1] < oldest[1])
-) {
+if (version[0] < oldest[0] || (version[0] === oldest[0] && version[1] < oldest[1])) {
   console.error(
     "Menmu needs Node " +
       oldest.join(".") +

@@ -13,11 +13,7 @@ const MAX_EDGE = 1600;
 
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
-  operation: [
-    "VipsForeignLoadJpegBuffer",
-    "VipsForeignLoadPngBuffer",
-    "VipsForeignLoadWebpBuffer",
-  ],
+  operation: ["VipsForeignLoadJpegBuffer", "VipsForeignLoadPngBuffer", "VipsForeignLoadWebpBuffer"],
 });
 sharp.concurrency(1);
 sharp.cache(false);
@@ -39,10 +35,8 @@ try {
   process.exit(3);
 }
 const pixels = (header.width ?? 0) * (header.height ?? 0);
-if (pixels === 0 || !["jpeg", "png", "webp"].includes(header.format ?? ""))
-  process.exit(3);
-if (pixels > (header.format === "png" ? MAX_PNG_PIXELS : MAX_PIXELS))
-  process.exit(4);
+if (pixels === 0 || !["jpeg", "png", "webp"].includes(header.format ?? "")) process.exit(3);
+if (pixels > (header.format === "png" ? MAX_PNG_PIXELS : MAX_PIXELS)) process.exit(4);
 
 try {
   const { data, info } = await sharp(bytes, {
@@ -60,9 +54,7 @@ try {
     .toColourspace("srgb")
     .webp({ quality: 82, effort: 2 })
     .toBuffer({ resolveWithObject: true });
-  process.stdout.write(
-    `${JSON.stringify({ width: info.width, height: info.height, mediaType: "image/webp" })}\n`,
-  );
+  process.stdout.write(`${JSON.stringify({ width: info.width, height: info.height, mediaType: "image/webp" })}\n`);
   process.stdout.write(data);
 } catch {
   process.exit(3);

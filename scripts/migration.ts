@@ -38,6 +38,8 @@ await runCommand(async ([name]) => {
 });
 
 function nextNumber(): string {
-  const numbers = readdirSync(FOLDER).map((name) => Number.parseInt(name, 10)).filter(Number.isInteger);
+  const numbers = readdirSync(FOLDER)
+    .map((name) => Number.parseInt(name, 10))
+    .filter(Number.isInteger);
   return String(Math.max(0, ...numbers) + 1).padStart(4, "0");
 }

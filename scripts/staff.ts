@@ -49,8 +49,15 @@ function read(args: string[]) {
   if (name === "" || name.length > 60) throw new Refusal("--name must have 1 to 60 characters.");
   const role = z.enum(STAFF_ROLES).optional().safeParse(parsed.values.role);
   const needsRole = command.data === "create" || command.data === "role";
-  if (!role.success || (needsRole && role.data === undefined)) throw new Refusal(`--role must be one of ${STAFF_ROLES.join(", ")}.`);
-  return { command: command.data, name, role: role.data, json: parsed.values.json, folder: dataDir(parsed.values["data-dir"]) };
+  if (!role.success || (needsRole && role.data === undefined))
+    throw new Refusal(`--role must be one of ${STAFF_ROLES.join(", ")}.`);
+  return {
+    command: command.data,
+    name,
+    role: role.data,
+    json: parsed.values.json,
+    folder: dataDir(parsed.values["data-dir"]),
+  };
 }
 
 function parse(args: string[]) {
@@ -85,7 +92,9 @@ function describe(staff: Awaited<ReturnType<typeof createStaff>>): string {
 function demoCode(folder: string, name: string): string {
   const file = path.join(folder, "demo-staff.json");
   if (!existsSync(file)) throw new Refusal("There are no demo moderators in this data directory.");
-  const staff = z.array(z.object({ name: z.string(), totpSecret: z.string() })).parse(JSON.parse(readFileSync(file, "utf8")));
+  const staff = z
+    .array(z.object({ name: z.string(), totpSecret: z.string() }))
+    .parse(JSON.parse(readFileSync(file, "utf8")));
   const found = staff.find((person) => person.name === name);
   if (!found) throw new Refusal(`There is no demo moderator named ${name}.`);
   return currentCode(found.totpSecret);

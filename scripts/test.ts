@@ -31,7 +31,11 @@ await runCommand(async (args) => {
     if (count.failed > 0) failed.push(part.name);
     console.log(`  ${part.name}: ${count.failed === 0 ? "passed" : "FAILED"} in ${seconds(started)}`);
   }
-  console.log(failed.length === 0 ? `\nAll of it passed in ${seconds(begun)}.` : `\nFailed after ${seconds(begun)}: ${failed.join(", ")}.`);
+  console.log(
+    failed.length === 0
+      ? `\nAll of it passed in ${seconds(begun)}.`
+      : `\nFailed after ${seconds(begun)}: ${failed.join(", ")}.`,
+  );
   console.log(`Tests: ${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });

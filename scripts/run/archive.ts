@@ -1,10 +1,4 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdirSync,
-} from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { runningCluster, startCluster, type Cluster } from "@/db/cluster";
@@ -32,18 +26,15 @@ const OLDEST_POSTGRESQL = 15;
  *
  * @throws Refusal or ClusterError with one sentence; then nothing is left half made
  */
-export async function openArchive(
-  dataDir: string,
-  what: string,
-  say: (line: string) => void,
-): Promise<Archive> {
+export async function openArchive(dataDir: string, what: string, say: (line: string) => void): Promise<Archive> {
+  const given = env().DATABASE_URL;
+  if (given !== undefined) await refuseUnfit(given);
   makeDataDir(dataDir);
   const release = takeDataDir(dataDir, what);
   let cluster: Cluster | undefined;
   try {
     const keys = await ensureKeys(dataDir);
     provideSecrets(keys, dataDir);
-    const given = env().DATABASE_URL;
     if (given === undefined) {
       cluster = await startCluster({
         ...clusterOf(dataDir, keys),
@@ -52,7 +43,7 @@ export async function openArchive(
       await ensureDatabase(cluster.url("postgres"));
       provideEnvironment({ DATABASE_URL: cluster.url(DATABASE) });
     }
-    await prepareDatabase(databaseUrl("owner"), given !== undefined, say);
+    await prepareDatabase(databaseUrl("owner"), say);
     return {
       keys,
       embedded: given === undefined,
@@ -75,20 +66,10 @@ export async function openArchive(
  * Opens the archive for a command that may run beside a server: uses the database that runs on the data directory, and
  * starts it when none does.
  */
-export async function joinArchive(
-  dataDir: string,
-  what: string,
-  say: (line: string) => void,
-): Promise<Archive> {
-  if (
-    env().DATABASE_URL === undefined &&
-    existsSync(path.join(dataDir, "keys"))
-  ) {
+export async function joinArchive(dataDir: string, what: string, say: (line: string) => void): Promise<Archive> {
+  if (env().DATABASE_URL === undefined && existsSync(path.join(dataDir, "keys"))) {
     const keys = await ensureKeys(dataDir);
-    const running = runningCluster(
-      clusterOf(dataDir, keys).folder,
-      keys.ownerPassword,
-    );
+    const running = runningCluster(clusterOf(dataDir, keys).folder, keys.ownerPassword);
     if (running) {
       provideSecrets(keys, dataDir);
       provideEnvironment({ DATABASE_URL: running(DATABASE) });
@@ -104,10 +85,7 @@ export async function joinArchive(
   return openArchive(dataDir, what, say);
 }
 
-function clusterOf(
-  dataDir: string,
-  keys: Keys,
-): { folder: string; password: string; logFile: string } {
+function clusterOf(dataDir: string, keys: Keys): { folder: string; password: string; logFile: string } {
   return {
     folder: path.join(dataDir, "postgres"),
     password: keys.ownerPassword,
@@ -117,14 +95,11 @@ function clusterOf(
 
 function makeDataDir(dataDir: string): void {
   try {
-    if (!existsSync(dataDir))
-      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     chmodSync(dataDir, 0o700);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
-    throw new Refusal(
-      `The data directory ${dataDir} cannot be written: choose another with --data-dir.`,
-    );
+    throw new Refusal(`The data directory ${dataDir} cannot be written: choose another with --data-dir.`);
   }
 }
 
@@ -143,31 +118,18 @@ function provideSecrets(keys: Keys, dataDir: string): void {
 
 async function ensureDatabase(maintenance: string): Promise<void> {
   await withClient(maintenance, async (client) => {
-    const { rowCount } = await client.query(
-      "SELECT 1 FROM pg_database WHERE datname = $1",
-      [DATABASE],
-    );
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
   });
 }
 
-/** Refuses a database that cannot serve, then migrates it and gives the roles their passwords. */
-async function prepareDatabase(
-  owner: string,
-  external: boolean,
-  say: (line: string) => void,
-): Promise<void> {
-  if (external) {
-    await refuseUnreachable(owner);
-    await withClient(owner, refuseUnfit);
-  }
+/** Migrates the database and gives its roles their passwords. */
+async function prepareDatabase(owner: string, say: (line: string) => void): Promise<void> {
   const applied = await migrate(owner);
   if (applied.length > 0) say(`migrations applied: ${applied.join(", ")}`);
   await withClient(owner, async (client) => {
     for (const role of ["web", "mod", "media"] as const) {
-      const password = client.escapeLiteral(
-        rolePassword(role, env().ROLE_SECRET ?? ""),
-      );
+      const password = client.escapeLiteral(rolePassword(role, env().ROLE_SECRET ?? ""));
       await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${password}`);
     }
   });
@@ -177,20 +139,19 @@ async function refuseUnreachable(address: string): Promise<void> {
   try {
     await withClient(address, (client) => client.query("SELECT 1"));
   } catch (error) {
-    const reason =
-      error instanceof Error && error.message !== ""
-        ? error.message
-        : "no answer";
-    throw new Refusal(
-      `The database of DATABASE_URL does not answer (${reason}): check the address and that it runs.`,
-    );
+    const reason = error instanceof Error && error.message !== "" ? error.message : "no answer";
+    throw new Refusal(`The database of DATABASE_URL does not answer (${reason}): check the address and that it runs.`);
   }
 }
 
-async function refuseUnfit(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string }>(
-    "SELECT current_setting('server_version_num') AS version",
-  );
+/** Refuses a database that cannot serve, before anything is made or changed. */
+async function refuseUnfit(address: string): Promise<void> {
+  await refuseUnreachable(address);
+  await withClient(address, refuseOldOrLetterless);
+}
+
+async function refuseOldOrLetterless(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
   const major = Math.floor(Number(rows[0]?.version) / 10_000);
   if (!(major >= OLDEST_POSTGRESQL)) {
     throw new Refusal(
@@ -201,9 +162,7 @@ async function refuseUnfit(client: pg.Client): Promise<void> {
   await client.query("BEGIN");
   try {
     await client.query("CREATE EXTENSION IF NOT EXISTS pg_trgm");
-    const trigrams = await client.query<{ count: number }>(
-      "SELECT cardinality(show_trgm('رەھىلە')) AS count",
-    );
+    const trigrams = await client.query<{ count: number }>("SELECT cardinality(show_trgm('رەھىلە')) AS count");
     if ((trigrams.rows[0]?.count ?? 0) > 0) return;
   } catch (error) {
     throw new Refusal(

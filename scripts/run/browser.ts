@@ -14,5 +14,7 @@ export function ensureBrowser(say: (line: string) => void): void {
     spawnSync("apt-get", ["-qq", "install", "-y", "--no-install-recommends", "chromium"], options);
     if (findBrowser() !== undefined) return;
   }
-  throw new Refusal("The journeys need Chromium or Chrome: install one (on Debian: apt-get install chromium) and run the tests again.");
+  throw new Refusal(
+    "The journeys need Chromium or Chrome: install one (on Debian: apt-get install chromium) and run the tests again.",
+  );
 }

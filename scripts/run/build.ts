@@ -18,11 +18,7 @@ const STAMP = ".next/menmu-sources";
 
 /** Whether there is a build, and it was made from the sources as they are now. */
 export function isBuilt(): boolean {
-  return (
-    existsSync(".next/BUILD_ID") &&
-    existsSync(STAMP) &&
-    readFileSync(STAMP, "utf8") === hashSources()
-  );
+  return existsSync(".next/BUILD_ID") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hashSources();
 }
 
 /** Whether there is a build at all. */
@@ -35,18 +31,14 @@ export async function build(say: (line: string) => void): Promise<void> {
   const hash = hashSources();
   say("building the site; this takes about a minute");
   const started = Date.now();
-  const child = spawn(
-    process.execPath,
-    ["node_modules/next/dist/bin/next", "build"],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...inheritedEnvironment(),
-        NODE_ENV: "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-      },
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...inheritedEnvironment(),
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
     },
-  );
+  });
   let output = "";
   let step = "starting";
   const listen = (chunk: Buffer) => {
@@ -59,15 +51,10 @@ export async function build(say: (line: string) => void): Promise<void> {
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const timer = setInterval(
-    () => say(`still building: ${step} (${seconds()} s)`),
-    10_000,
-  );
+  const timer = setInterval(() => say(`still building: ${step} (${seconds()} s)`), 10_000);
   const stop = () => child.kill("SIGTERM");
   process.once("exit", stop);
-  const code = await new Promise<number | null>((resolve) =>
-    child.on("error", () => resolve(1)).on("close", resolve),
-  );
+  const code = await new Promise<number | null>((resolve) => child.on("error", () => resolve(1)).on("close", resolve));
   process.removeListener("exit", stop);
   clearInterval(timer);
   if (code !== 0) throw new Refusal(`The site could not be built:\n${output}`);
@@ -77,8 +64,7 @@ export async function build(say: (line: string) => void): Promise<void> {
 
 function hashSources(): string {
   const hash = createHash("sha256");
-  for (const file of SOURCES.flatMap(listFiles))
-    hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  for (const file of SOURCES.flatMap(listFiles)) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }
 

@@ -73,9 +73,7 @@ function demoFile(dataDir: string): string {
 }
 
 function readDemoStaff(dataDir: string): DemoStaff[] {
-  return existsSync(demoFile(dataDir))
-    ? fileSchema.parse(JSON.parse(readFileSync(demoFile(dataDir), "utf8")))
-    : [];
+  return existsSync(demoFile(dataDir)) ? fileSchema.parse(JSON.parse(readFileSync(demoFile(dataDir), "utf8"))) : [];
 }
 
 function writeDemoStaff(dataDir: string, staff: DemoStaff[]): void {

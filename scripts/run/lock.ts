@@ -1,10 +1,4 @@
-import {
-  linkSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "./refusal";
@@ -41,9 +35,7 @@ export function takeDataDir(dataDir: string, what: string): () => void {
       }
       renameAway(lock);
     }
-    throw new Refusal(
-      `The lock ${lock} cannot be taken: remove it when no Menmu runs.`,
-    );
+    throw new Refusal(`The lock ${lock} cannot be taken: remove it when no Menmu runs.`);
   } finally {
     rmSync(draft, { force: true });
   }

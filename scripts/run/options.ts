@@ -23,11 +23,9 @@ export function readServeOptions(args: string[]): ServeOptions {
     .min(1)
     .max(65535)
     .safeParse(values.port ?? env().PORT);
-  if (!port.success)
-    throw new Refusal("--port must be a number from 1 to 65535.");
+  if (!port.success) throw new Refusal("--port must be a number from 1 to 65535.");
   const seed = z.enum(SEEDS).safeParse(values.seed);
-  if (!seed.success)
-    throw new Refusal(`--seed must be one of ${SEEDS.join(", ")}.`);
+  if (!seed.success) throw new Refusal(`--seed must be one of ${SEEDS.join(", ")}.`);
   return {
     port: port.data,
     dataDir: dataDir(values["data-dir"]),
@@ -53,8 +51,6 @@ function parse(args: string[]) {
       },
     }).values;
   } catch {
-    throw new Refusal(
-      "Options are: --port N, --data-dir DIR, --seed cases|ppd|all|none, --no-build.",
-    );
+    throw new Refusal("Options are: --port N, --data-dir DIR, --seed cases|ppd|all|none, --no-build.");
   }
 }

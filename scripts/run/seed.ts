@@ -10,11 +10,7 @@ import type { Seed } from "./options";
  * Loads the public cases into an empty database. A mark stays in the data directory until the load is complete, so that
  * one that was killed is finished by the next start; an import that is run twice changes nothing.
  */
-export async function seedIfEmpty(
-  dataDir: string,
-  which: Seed,
-  say: (line: string) => void,
-): Promise<void> {
+export async function seedIfEmpty(dataDir: string, which: Seed, say: (line: string) => void): Promise<void> {
   const mark = path.join(dataDir, "seeding");
   if (which === "none" || !(existsSync(mark) || (await isEmpty()))) return;
   writeFileSync(mark, which);

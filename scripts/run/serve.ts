@@ -2,13 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  databaseUrl,
-  env,
-  inheritedEnvironment,
-  provideEnvironment,
-  required,
-} from "@/lib/env";
+import { databaseUrl, env, inheritedEnvironment, provideEnvironment, required } from "@/lib/env";
 import { openArchive, type Archive } from "./archive";
 import { build, hasBuild, isBuilt } from "./build";
 import { ensureDemoStaff, describeDemoStaff } from "./demo-staff";
@@ -24,10 +18,7 @@ type Mode = "production" | "development";
  *
  * @throws Refusal or ClusterError with one sentence when it cannot start; then nothing is left running
  */
-export async function serve(
-  options: ServeOptions,
-  mode: Mode,
-): Promise<number> {
+export async function serve(options: ServeOptions, mode: Mode): Promise<number> {
   const stopping = listenForStop();
   await refuseTakenPort(options.port);
   if (mode === "production" && !options.build && !hasBuild())
@@ -45,10 +36,7 @@ export async function serve(
       PORT: String(options.port),
       NEXTAUTH_URL: env().NEXTAUTH_URL ?? url,
     });
-    const prepared = await Promise.race([
-      prepare(options, mode, archive),
-      stopping.then(() => "stopped" as const),
-    ]);
+    const prepared = await Promise.race([prepare(options, mode, archive), stopping.then(() => "stopped" as const)]);
     if (prepared === "stopped") return 0;
 
     const lost = new Promise<string>((resolve) => {
@@ -58,11 +46,7 @@ export async function serve(
       server.once("exit", () => resolve("The server ended by itself."));
       keepWorker(children, mode);
     });
-    const answer = await Promise.race([
-      untilServing(url),
-      lost,
-      stopping.then(() => "stopped"),
-    ]);
+    const answer = await Promise.race([untilServing(url), lost, stopping.then(() => "stopped")]);
     if (answer === "stopped") return 0;
     if (answer !== "serving") throw new Refusal(answer);
 
@@ -77,11 +61,7 @@ export async function serve(
   }
 }
 
-async function prepare(
-  options: ServeOptions,
-  mode: Mode,
-  archive: Archive,
-): Promise<void> {
+async function prepare(options: ServeOptions, mode: Mode, archive: Archive): Promise<void> {
   await seedIfEmpty(options.dataDir, options.seed, say);
   if (archive.embedded) await ensureDemoStaff(options.dataDir, say);
   if (mode === "production" && options.build && !isBuilt()) await build(say);
@@ -97,11 +77,7 @@ function listenForStop(): Promise<void> {
     const stop = () => {
       resolve();
     };
-    process
-      .on("SIGINT", stop)
-      .on("SIGTERM", stop)
-      .on("SIGHUP", stop)
-      .on("disconnect", stop);
+    process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop).on("disconnect", stop);
   });
 }
 
@@ -110,14 +86,8 @@ async function refuseTakenPort(port: number): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const problem = await tryPort(port);
     if (problem === undefined) return;
-    if (problem === "EACCES")
-      throw new Refusal(
-        `Port ${port} is reserved for the system: choose another with --port.`,
-      );
-    if (attempt === 10)
-      throw new Refusal(
-        `Port ${port} is taken: choose another with --port, or stop what uses it.`,
-      );
+    if (problem === "EACCES") throw new Refusal(`Port ${port} is reserved for the system: choose another with --port.`);
+    if (attempt === 10) throw new Refusal(`Port ${port} is taken: choose another with --port, or stop what uses it.`);
     await wait(200);
   }
 }
@@ -125,12 +95,8 @@ async function refuseTakenPort(port: number): Promise<void> {
 function tryPort(port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) =>
-      resolve(error.code ?? "unknown"),
-    );
-    probe.listen(port, "127.0.0.1", () =>
-      probe.close(() => resolve(undefined)),
-    );
+    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown"));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(undefined)));
   });
 }
 
@@ -156,28 +122,17 @@ function serverEnvironment(mode: Mode): NodeJS.ProcessEnv {
 }
 
 function startProcess(args: string[], mode: Mode): ChildProcess {
-  return spawn(
-    process.execPath,
-    ["--import", path.resolve("scripts/run/end-with-parent.mjs"), ...args],
-    {
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-      detached: true, // Ctrl-C reaches us alone, and we end them in order
-      env: serverEnvironment(mode),
-    },
-  );
+  return spawn(process.execPath, ["--import", path.resolve("scripts/run/end-with-parent.mjs"), ...args], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    detached: true, // Ctrl-C reaches us alone, and we end them in order
+    env: serverEnvironment(mode),
+  });
 }
 
 function startServer(mode: Mode, port: number): ChildProcess {
   const verb = mode === "production" ? "start" : "dev";
   return startProcess(
-    [
-      "node_modules/next/dist/bin/next",
-      verb,
-      "--port",
-      String(port),
-      "--hostname",
-      "127.0.0.1",
-    ],
+    ["node_modules/next/dist/bin/next", verb, "--port", String(port), "--hostname", "127.0.0.1"],
     mode,
   );
 }

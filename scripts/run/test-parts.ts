@@ -15,7 +15,9 @@ const NEXT = "node_modules/next/dist/bin/next";
 
 /** What can be asked for by name, from the fastest to the slowest. Nothing of it is skipped, whatever fails before. */
 export const PARTS = {
-  format: [{ name: "format", run: () => tool(["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."]) }],
+  format: [
+    { name: "format", run: () => tool(["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."]) },
+  ],
   lint: [{ name: "lint", run: () => tool(["node_modules/eslint/bin/eslint.js", "--max-warnings", "0", "."]) }],
   types: [{ name: "types", run: checkTypes }],
   unit: [{ name: "unit", run: () => vitest("unit") }],

@@ -51,27 +51,19 @@ export type ClusterOptions = {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const programs = await findPrograms();
   const identity = unprivileged(options.folder, programs.postgres);
-  if (!existsSync(path.join(options.folder, "PG_VERSION")))
-    await createCluster(options, programs, identity);
+  if (!existsSync(path.join(options.folder, "PG_VERSION"))) await createCluster(options, programs, identity);
   await endLeftover(options.folder);
 
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const server = launch(options, programs, identity, port);
-    if (await answers(server, port, options.password))
-      return handle(server, port, options.password);
-    if (attempt === 3)
-      throw new ClusterError(
-        `PostgreSQL did not start; ${options.logFile} says why.`,
-      );
+    if (await answers(server, port, options.password)) return handle(server, port, options.password);
+    if (attempt === 3) throw new ClusterError(`PostgreSQL did not start; ${options.logFile} says why.`);
   }
 }
 
 /** The address of the cluster that another process runs on this folder, if one does. */
-export function runningCluster(
-  folder: string,
-  password: string,
-): ((database: string) => string) | undefined {
+export function runningCluster(folder: string, password: string): ((database: string) => string) | undefined {
   const running = readPostmaster(folder);
   return running && isPostgres(running.pid, folder)
     ? (database) => address(running.port, password, database)
@@ -112,11 +104,7 @@ function unprivileged(folder: string, program: string): Identity {
   if (userInfo().uid !== 0) return { prefix: [] };
   const uid = idOf("-u") ?? makePostgresUser();
   const gid = idOf("-g") ?? uid;
-  if (
-    canEnter(path.dirname(folder), uid) &&
-    canEnter(path.dirname(program), uid)
-  )
-    return { uid, gid, prefix: [] };
+  if (canEnter(path.dirname(folder), uid) && canEnter(path.dirname(program), uid)) return { uid, gid, prefix: [] };
   if (!hasCapability(MAY_READ_ANY_FILE) || !existsSync("/usr/bin/setpriv")) {
     throw new ClusterError(
       `PostgreSQL runs as the user postgres, who may not enter ${path.dirname(folder)}: run as an ordinary user, or move the clone and --data-dir to a folder that everybody may enter.`,
@@ -153,14 +141,7 @@ function makePostgresUser(): number {
   try {
     execFileSync(
       "useradd",
-      [
-        "--system",
-        "--user-group",
-        "--no-create-home",
-        "--shell",
-        "/usr/sbin/nologin",
-        "postgres",
-      ],
+      ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"],
       { stdio: "ignore" },
     );
   } catch {
@@ -170,9 +151,7 @@ function makePostgresUser(): number {
   }
   const uid = idOf("-u");
   if (uid === undefined)
-    throw new ClusterError(
-      "PostgreSQL may not run as root, and there is no user postgres: run as an ordinary user.",
-    );
+    throw new ClusterError("PostgreSQL may not run as root, and there is no user postgres: run as an ordinary user.");
   return uid;
 }
 
@@ -188,9 +167,7 @@ function canEnter(folder: string, uid: number): boolean {
 
 function hasCapability(bit: bigint): boolean {
   try {
-    const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(
-      readFileSync("/proc/self/status", "utf8"),
-    )?.[1];
+    const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1];
     return effective !== undefined && (BigInt(`0x${effective}`) & bit) !== 0n;
   } catch {
     return false;
@@ -214,23 +191,15 @@ function start(
       LC_ALL: "C.UTF-8",
       TZ: "UTC",
     },
-    ...(identity.prefix.length === 0 &&
-      identity.uid !== undefined && { uid: identity.uid, gid: identity.gid }),
+    ...(identity.prefix.length === 0 && identity.uid !== undefined && { uid: identity.uid, gid: identity.gid }),
   });
 }
 
 /** Made beside its place and renamed, so that an interrupted beginning leaves nothing half made. */
-async function createCluster(
-  options: ClusterOptions,
-  programs: Programs,
-  identity: Identity,
-): Promise<void> {
+async function createCluster(options: ClusterOptions, programs: Programs, identity: Identity): Promise<void> {
   options.onProgress?.("creating the database cluster");
   const draft = `${options.folder}.new`;
-  const passwordFile = path.join(
-    tmpdir(),
-    `menmu-${process.pid}-${Date.now()}`,
-  );
+  const passwordFile = path.join(tmpdir(), `menmu-${process.pid}-${Date.now()}`);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
   writeFileSync(passwordFile, `${options.password}\n`, {
@@ -250,27 +219,18 @@ async function createCluster(
       "--auth=scram-sha-256",
       "--username=postgres",
     ];
-    const child = start(
-      programs.initdb,
-      ["-D", draft, `--pwfile=${passwordFile}`, ...flags],
-      identity,
-      ["ignore", "pipe", "pipe"],
-    );
+    const child = start(programs.initdb, ["-D", draft, `--pwfile=${passwordFile}`, ...flags], identity, [
+      "ignore",
+      "pipe",
+      "pipe",
+    ]);
     let output = "";
     child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    const code = await new Promise<number | null>((resolve, reject) =>
-      child.on("error", reject).on("close", resolve),
-    );
+    const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
     if (code !== 0) {
-      const reason =
-        output
-          .split("\n")
-          .find((line) => /error|fatal|could not|denied/i.test(line)) ??
-        `code ${code}`;
-      throw new ClusterError(
-        `The database cluster could not be created: ${reason.trim()}`,
-      );
+      const reason = output.split("\n").find((line) => /error|fatal|could not|denied/i.test(line)) ?? `code ${code}`;
+      throw new ClusterError(`The database cluster could not be created: ${reason.trim()}`);
     }
     rmSync(options.folder, { recursive: true, force: true });
     renameSync(draft, options.folder);
@@ -280,12 +240,7 @@ async function createCluster(
   }
 }
 
-function launch(
-  options: ClusterOptions,
-  programs: Programs,
-  identity: Identity,
-  port: number,
-): ChildProcess {
+function launch(options: ClusterOptions, programs: Programs, identity: Identity, port: number): ChildProcess {
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -304,39 +259,28 @@ function launch(
       full_page_writes: "off",
     }),
   };
-  const args = Object.entries(settings).flatMap(([name, value]) => [
-    "-c",
-    `${name}=${value}`,
-  ]);
+  const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const log = openSync(
     options.logFile,
-    existsSync(options.logFile) && statSync(options.logFile).size > 5_000_000
-      ? "w"
-      : "a",
+    existsSync(options.logFile) && statSync(options.logFile).size > 5_000_000 ? "w" : "a",
     0o600,
   );
   try {
-    return start(
-      programs.postgres,
-      ["-D", options.folder, "-p", String(port), ...args],
-      identity,
-      ["ignore", log, log],
-    );
+    return start(programs.postgres, ["-D", options.folder, "-p", String(port), ...args], identity, [
+      "ignore",
+      log,
+      log,
+    ]);
   } finally {
     closeSync(log);
   }
 }
 
 /** Waits until it takes connections, which after a crash means until it has recovered. False when it has ended. */
-async function answers(
-  server: ChildProcess,
-  port: number,
-  password: string,
-): Promise<boolean> {
-  let ended = false;
-  server.once("exit", () => (ended = true)).once("error", () => (ended = true));
+async function answers(server: ChildProcess, port: number, password: string): Promise<boolean> {
+  server.on("error", () => undefined); // a program that cannot be run has ended, and is told as such
   const deadline = Date.now() + 120_000;
-  while (!ended && Date.now() < deadline) {
+  while (!hasEnded(server) && Date.now() < deadline) {
     const client = new pg.Client({
       connectionString: address(port, password, "postgres"),
       connectionTimeoutMillis: 3_000,
@@ -349,33 +293,33 @@ async function answers(
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === "28P01") {
         server.kill("SIGINT");
-        throw new ClusterError("The keys of the data directory are not those of its database: restore both from the same backup.");
+        throw new ClusterError(
+          "The keys of the data directory are not those of its database: restore both from the same backup.",
+        );
       }
       await wait(30);
     }
   }
-  if (!ended) server.kill("SIGQUIT");
+  if (!hasEnded(server)) server.kill("SIGQUIT");
   return false;
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.pid === undefined || server.exitCode !== null || server.signalCode !== null;
 }
 
 function handle(server: ChildProcess, port: number, password: string): Cluster {
   let stopping: Promise<void> | undefined;
-  const ended = new Promise<void>((resolve) =>
-    server.once("exit", () => resolve()),
-  );
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   return {
     url: (database) => address(port, password, database),
     stop: () => (stopping ??= stopServer(server, ended)),
-    onLoss: (listener) =>
-      void ended.then(() => stopping === undefined && listener()),
+    onLoss: (listener) => void ended.then(() => stopping === undefined && listener()),
   };
 }
 
-async function stopServer(
-  server: ChildProcess,
-  ended: Promise<void>,
-): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
+async function stopServer(server: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (hasEnded(server)) return;
   server.kill("SIGINT"); // PostgreSQL's fast shutdown: connections end, what is committed stays
   const late = setTimeout(() => server.kill("SIGQUIT"), 20_000);
   await ended;
@@ -386,14 +330,9 @@ function address(port: number, password: string, database: string): string {
   return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
-function readPostmaster(
-  folder: string,
-): { pid: number; port: number } | undefined {
+function readPostmaster(folder: string): { pid: number; port: number } | undefined {
   try {
-    const lines = readFileSync(
-      path.join(folder, "postmaster.pid"),
-      "utf8",
-    ).split("\n");
+    const lines = readFileSync(path.join(folder, "postmaster.pid"), "utf8").split("\n");
     return z
       .object({
         pid: z.coerce.number().int().positive(),
@@ -409,10 +348,7 @@ function readPostmaster(
 function isPostgres(pid: number, folder: string): boolean {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    return (
-      words.includes(folder) &&
-      words.some((word) => path.basename(word) === "postgres")
-    );
+    return words.includes(folder) && words.some((word) => path.basename(word) === "postgres");
   } catch {
     return false;
   }
@@ -442,11 +378,7 @@ function freePort(): Promise<number> {
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const bound = probe.address();
-      probe.close(() =>
-        bound && typeof bound === "object"
-          ? resolve(bound.port)
-          : reject(new Error("no free port")),
-      );
+      probe.close(() => (bound && typeof bound === "object" ? resolve(bound.port) : reject(new Error("no free port"))));
     });
   });
 }

@@ -17,7 +17,10 @@ const EVERYTHING = { externalTables: [], externalEnums: [] };
 /** Applies every migration that the database does not have yet, and returns their names. */
 export async function migrate(connectionString: string): Promise<string[]> {
   return withEngine(connectionString, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(), filters: EVERYTHING });
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: readMigrations(),
+      filters: EVERYTHING,
+    });
     return appliedMigrationNames;
   });
 }
@@ -94,11 +97,18 @@ async function startEngine(): Promise<void> {
   if (typeof start === "function") Reflect.apply(start, undefined, []);
 }
 
-async function withEngine<Result>(connectionString: string, work: (engine: SchemaEngine) => Promise<Result>): Promise<Result> {
+async function withEngine<Result>(
+  connectionString: string,
+  work: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
   await (shared.menmuSchemaEngine ??= startEngine());
   const database = new WholeScripts(connectionString);
   const adapter = bindMigrationAwareSqlAdapterFactory(database);
-  const engine = await bindings.SchemaEngine.new({ datamodels: [[SCHEMA, readFileSync(SCHEMA, "utf8")]] }, () => undefined, adapter);
+  const engine = await bindings.SchemaEngine.new(
+    { datamodels: [[SCHEMA, readFileSync(SCHEMA, "utf8")]] },
+    () => undefined,
+    adapter,
+  );
   try {
     return await work(engine);
   } finally {
@@ -160,7 +170,10 @@ const INTERNAL = /\b(constr\.contype(?= AS)|(?<!1)con\.conf(?:del|upd)type)\b/g;
 const CHARACTERS = new Set(["constraint_type", "confdeltype", "confupdtype"]);
 
 function withoutInternalType(sql: string): string {
-  return sql.replace(INTERNAL, (column) => `${column}::text${column.startsWith("con.") ? ` AS ${column.slice(4)}` : ""}`);
+  return sql.replace(
+    INTERNAL,
+    (column) => `${column}::text${column.startsWith("con.") ? ` AS ${column.slice(4)}` : ""}`,
+  );
 }
 
 function withCharacters(result: SqlResultSet): SqlResultSet {

@@ -55,7 +55,18 @@ export function provideEnvironment(values: Readonly<Record<string, string>>): vo
 
 /** What a process that we start inherits: where programs are and which certificates to trust, and no secret. */
 export function inheritedEnvironment(): Record<string, string> {
-  const names = ["PATH", "HOME", "LANG", "TMPDIR", "TZ", "NODE_EXTRA_CA_CERTS", "CI", "FORCE_COLOR", "NO_COLOR", "CHROMIUM"];
+  const names = [
+    "PATH",
+    "HOME",
+    "LANG",
+    "TMPDIR",
+    "TZ",
+    "NODE_EXTRA_CA_CERTS",
+    "CI",
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "CHROMIUM",
+  ];
   return Object.fromEntries(
     names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? ""]])),
   );

@@ -29,12 +29,7 @@ export type Keys = Secrets & {
   recipientsFile: string;
 };
 
-const KEYHOLDERS = [
-  "keyholder-1",
-  "keyholder-2",
-  "keyholder-3",
-  "recovery",
-] as const;
+const KEYHOLDERS = ["keyholder-1", "keyholder-2", "keyholder-3", "recovery"] as const;
 
 /**
  * Reads the secrets of an installation, and makes them at its first start: in a folder that only its owner may enter,
@@ -46,9 +41,7 @@ const KEYHOLDERS = [
 export async function ensureKeys(dataDir: string): Promise<Keys> {
   const folder = path.join(dataDir, "keys");
   if (!existsSync(folder)) await makeKeys(folder);
-  const secrets = secretsSchema.parse(
-    JSON.parse(readFileSync(path.join(folder, "secrets.json"), "utf8")),
-  );
+  const secrets = secretsSchema.parse(JSON.parse(readFileSync(path.join(folder, "secrets.json"), "utf8")));
   return {
     ...secrets,
     folder,
@@ -65,19 +58,10 @@ async function makeKeys(folder: string): Promise<void> {
     const identity = await generateIdentity();
     const recipient = await identityToRecipient(identity);
     recipients.push(recipient);
-    writePrivate(
-      path.join(draft, `${name}.txt`),
-      `# public key: ${recipient}\n${identity}\n`,
-    );
+    writePrivate(path.join(draft, `${name}.txt`), `# public key: ${recipient}\n${identity}\n`);
   }
-  writePrivate(
-    path.join(draft, "recipients.txt"),
-    `${recipients.join("\n")}\n`,
-  );
-  writePrivate(
-    path.join(draft, "secrets.json"),
-    `${JSON.stringify(makeSecrets(), null, 2)}\n`,
-  );
+  writePrivate(path.join(draft, "recipients.txt"), `${recipients.join("\n")}\n`);
+  writePrivate(path.join(draft, "secrets.json"), `${JSON.stringify(makeSecrets(), null, 2)}\n`);
   renameSync(draft, folder);
 }
 

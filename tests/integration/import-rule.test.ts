@@ -22,7 +22,11 @@ const WALLS = [
   ["the database does not know the features", "src/db/client.ts", "@/features/moderation/publish-submission"],
   ["the pages do not reach past the features", "src/app/api/v1/persons/route.ts", "@/db/client"],
   ["who asks does not know what can be done", "src/auth/doors.ts", "@/features/moderation/publish-submission"],
-  ["a feature does not know another", "src/features/archive/search-archive.ts", "@/features/moderation/publish-submission"],
+  [
+    "a feature does not know another",
+    "src/features/archive/search-archive.ts",
+    "@/features/moderation/publish-submission",
+  ],
   ["a feature does not know the pages", "src/features/archive/search-archive.ts", "@/app/api/v1/persons/route"],
   ["a field does not know the archive", "src/ui/person-name.tsx", "@/db/client"],
   ["the languages know nothing", "src/i18n/request.ts", "@/lib/env"],
@@ -35,7 +39,9 @@ describe("the import rule", () => {
   });
 
   test("a verb knows no React", async () => {
-    expect(await complaints("src/features/archive/search-archive.ts", 'import "react";\n')).toContain("no-restricted-imports");
+    expect(await complaints("src/features/archive/search-archive.ts", 'import "react";\n')).toContain(
+      "no-restricted-imports",
+    );
   });
 
   test("the domain knows no Node", async () => {

@@ -27,6 +27,9 @@ test("letters of the Arabic script have trigrams, or search would find nothing",
 });
 
 test("what Prisma's own command line expects is kept", async () => {
-  const rows = await query("owner", "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL OR checksum = ''");
+  const rows = await query(
+    "owner",
+    "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL OR checksum = ''",
+  );
   expect(rows).toEqual([]);
 });

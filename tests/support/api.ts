@@ -25,7 +25,9 @@ export async function call(
 }
 
 /** The parts of a problem that tests look at. */
-export async function problemOf(answer: Response): Promise<{ code: string; title: string; fields: Record<string, string> }> {
+export async function problemOf(
+  answer: Response,
+): Promise<{ code: string; title: string; fields: Record<string, string> }> {
   const body = (await answer.json()) as { code: string; title: string; fields?: Record<string, { code: string }> };
   const fields = Object.entries(body.fields ?? {}).map(([name, { code }]) => [name, code]);
   return { code: body.code, title: body.title, fields: Object.fromEntries(fields) as Record<string, string> };

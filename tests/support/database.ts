@@ -7,11 +7,18 @@ import { TEMPLATE } from "./secrets";
 export async function freshDatabase(cluster: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${process.env["VITEST_POOL_ID"] ?? "0"}_${randomBytes(4).toString("hex")}`;
   await ask(`${cluster}postgres`, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
-  return { url: `${cluster}${name}`, drop: () => ask(`${cluster}postgres`, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return {
+    url: `${cluster}${name}`,
+    drop: () => ask(`${cluster}postgres`, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
 }
 
 /** Runs SQL as one role on the database of this worker, to see what the database itself allows. */
-export async function query<Row extends pg.QueryResultRow>(role: DatabaseRole, sql: string, values: unknown[] = []): Promise<Row[]> {
+export async function query<Row extends pg.QueryResultRow>(
+  role: DatabaseRole,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl(role) });
   await client.connect();
   try {

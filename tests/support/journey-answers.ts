@@ -26,6 +26,6 @@ export const FINISHED = {
 } as const satisfies Answers;
 
 /** The finished journey with other answers on one page. */
-export function answersWith<Step extends keyof typeof FINISHED>(step: Step, fields: Fields): Answers {
+export function answersWith(step: keyof typeof FINISHED, fields: Fields): Answers {
   return { ...FINISHED, [step]: { ...FINISHED[step], ...fields } };
 }

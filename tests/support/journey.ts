@@ -22,7 +22,8 @@ export const test = base.extend<Fixtures>({
     async ({ context }, use) => {
       const complaints: string[] = [];
       context.on("console", (message) => {
-        if (message.type() === "error" && !isExpectedStatus(message.text())) complaints.push(`console: ${message.text()}`);
+        if (message.type() === "error" && !isExpectedStatus(message.text()))
+          complaints.push(`console: ${message.text()}`);
       });
       context.on("weberror", (error) => complaints.push(`thrown: ${error.error().message}`));
       context.on("request", (request) => {
@@ -69,5 +70,7 @@ export function totpCode(staff: DemoStaff, at = Date.now()): string {
 /** Nothing that axe can find is wrong with the page. There is no list of exceptions. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual(
+    [],
+  );
 }

@@ -9,7 +9,18 @@ import { inheritedEnvironment } from "@/lib/env";
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "menmu-e2e-"));
   const port = await freePort();
-  const args = ["--import", "tsx", "scripts/start.ts", "--no-build", "--seed", "all", "--port", String(port), "--data-dir", dataDir];
+  const args = [
+    "--import",
+    "tsx",
+    "scripts/start.ts",
+    "--no-build",
+    "--seed",
+    "all",
+    "--port",
+    String(port),
+    "--data-dir",
+    dataDir,
+  ];
   const server = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: { ...inheritedEnvironment(), NODE_ENV: "production" },
