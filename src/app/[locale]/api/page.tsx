@@ -107,7 +107,7 @@ export default async function ApiPage({ params }: Props): Promise<ReactNode> {
             <tr key={code} className="border-line border-b align-top">
               <td className="py-2 pe-4">{STATUS_OF_ERROR[code]}</td>
               <td className="py-2 pe-4">
-                <code dir="ltr" lang="en" className="wrap-anywhere">
+                <code dir="ltr" lang="en" className="text-sm whitespace-nowrap">
                   {code}
                 </code>
               </td>
