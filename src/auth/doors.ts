@@ -34,6 +34,8 @@ export const DOORS = {
   "GET /api/v1/[...unknown]": publicData,
   "POST /api/v1/[...unknown]": publicData,
 
+  "GET /photos/[id]": { who: "public", changes: false, answers: "file" },
+
   "POST /api/submit/start": publicForm,
   "POST /api/submit/step": publicForm,
   "POST /api/submit/photo": publicForm,

@@ -97,6 +97,8 @@ export type PublicSource = z.infer<typeof publicSource>;
 
 /** A person's whole public record. */
 export const publicPerson = publicPersonSummary.omit({ match: true }).extend({
+  /** Whether search engines may list the page. */
+  indexed: z.boolean(),
   fate: z.enum(KNOWLEDGE),
   whereabouts: z.enum(KNOWLEDGE),
   photo: z.string().nullable().describe("Address of the metadata-free derivative"),

@@ -9,7 +9,12 @@ const counted = z.array(z.object({ value: z.string(), count: z.number().int() })
 export const searchAnswer = z.object({
   total: z.number().int(),
   persons: z.array(publicPersonSummary),
-  facets: z.object(Object.fromEntries(FACET_NAMES.map((name) => [name, counted])) as Record<(typeof FACET_NAMES)[number], typeof counted>),
+  facets: z.object(
+    Object.fromEntries(FACET_NAMES.map((name) => [name, counted])) as Record<
+      (typeof FACET_NAMES)[number],
+      typeof counted
+    >,
+  ),
   next: z.string().nullable().describe("Give it as `cursor` to go on; null at the end"),
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;

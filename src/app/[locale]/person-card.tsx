@@ -1,0 +1,71 @@
+import { getTranslations } from "next-intl/server";
+import { bounds } from "@/domain/partial-date";
+import type { PublicPersonSummary } from "@/domain/person";
+import type { Locale, TextLocale } from "@/i18n/locales";
+import { EtlesPortrait } from "@/ui/etles";
+import { NameText } from "@/ui/name-text";
+import { Badge } from "@/ui/basics";
+import { dateWords, daysOfSilence } from "./words";
+
+/** The name that leads: a spelling in the person's own script where there is one. */
+export function leadingNames(person: Pick<PublicPersonSummary, "name" | "names">, language: TextLocale) {
+  const main = person.names.find((name) => name.text === person.name) ?? {
+    text: person.name,
+    script: "Latn" as const,
+    orthography: "unspecified" as const,
+  };
+  const own = person.names.find((name) => name.script === "Arab");
+  if (!own || own.text === main.text) return { large: main, small: null };
+  return language === "ug" ? { large: own, small: main } : { large: own, small: main };
+}
+
+/** One person in a list or on the wall. */
+export async function PersonCard(props: {
+  person: PublicPersonSummary;
+  locale: Locale;
+  language: TextLocale;
+  today: Date;
+}) {
+  const { person, locale, language, today } = props;
+  const t = await getTranslations("archive.card");
+  const codes = await getTranslations("codes");
+  const { large, small } = leadingNames(person, language);
+  const contact = person.lastVerifiedContact === null ? null : bounds(person.lastVerifiedContact).latest;
+  const silence = daysOfSilence(contact, today);
+  return (
+    <article className="border-line bg-sheet relative flex gap-4 border p-3">
+      <EtlesPortrait id={person.id} name={large.text} className="h-30 w-24 shrink-0" />
+      <div className="min-w-0">
+        <h3 className="text-xl leading-snug">
+          <a
+            href={`/${locale}/people/${person.id}`}
+            className="text-ink no-underline after:absolute after:inset-0 hover:underline"
+          >
+            <NameText {...large} />
+          </a>
+        </h3>
+        {small ? (
+          <p className="text-soft">
+            <NameText {...small} />
+          </p>
+        ) : null}
+        <p className="mt-1">
+          <Badge strong>{codes(`status.${person.status}`)}</Badge>
+        </p>
+        {person.soughtBy ? <p className="mt-1">{t(`soughtBy.${person.soughtBy}`)}</p> : null}
+        <p className="text-soft">
+          {silence !== null
+            ? t("silence", { days: silence })
+            : person.detainedFrom
+              ? t("since", { date: dateWords(person.detainedFrom, language) })
+              : t("noContact")}
+        </p>
+        {person.match ? (
+          <p className="text-soft mt-1 text-sm">
+            {codes(`match.${person.match.reason}`, { name: `\u2068${person.match.name}\u2069` })}
+          </p>
+        ) : null}
+      </div>
+    </article>
+  );
+}
