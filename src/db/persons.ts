@@ -85,7 +85,7 @@ export async function findPublicPerson(
     select: {
       ...SUMMARY,
       statements: false,
-      fate: true,
+      indexed: true, fate: true,
       whereabouts: true,
       publishedMonth: true,
     },
