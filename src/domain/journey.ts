@@ -302,7 +302,13 @@ export function pathOf(answers: Answers): Step[] {
 
 /** The first page on the way that is not answered yet, or not well; null when everything is there. */
 export function firstOpenStep(answers: Answers, context: { today: string; hasPhoto: boolean }): Step | null {
-  return pathOf(answers).find((step) => !readStep(step, answers[step] ?? {}, context).ok) ?? null;
+  return (
+    pathOf(answers).find((step) => {
+      const fields = answers[step];
+      // A page on which everything may be left empty was still to be seen.
+      return fields === undefined || !readStep(step, fields, context).ok;
+    }) ?? null
+  );
 }
 
 /** Whether a page may be shown now: nothing before it is missing. */

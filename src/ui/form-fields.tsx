@@ -162,7 +162,7 @@ export function ErrorSummary(props: {
 }): ReactNode {
   if (props.errors.length === 0) return null;
   return (
-    <div className="form-summary" role="alert" tabIndex={-1} autoFocus id="error">
+    <div className="form-summary" role="alert" tabIndex={-1} autoFocus id="error-summary">
       <h2>{props.title}</h2>
       <ul>
         {props.errors.map((error) => (

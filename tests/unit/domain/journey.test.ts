@@ -18,6 +18,11 @@ describe("the way", () => {
     expect(pathOf(answersWith("known", { status: "missing_no_information" }))).not.toContain("reasons");
   });
 
+  test("shows every page once, also those on which everything may be left empty", () => {
+    const { about: _about, ...others } = FINISHED;
+    expect(firstOpenStep(others, context)).toBe("about");
+  });
+
   test("is finished when every page on it is answered", () => {
     expect(firstOpenStep(FINISHED, context)).toBeNull();
   });
