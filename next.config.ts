@@ -12,15 +12,24 @@ const EVERYWHERE = [
   // Browsers mind it over TLS alone.
   { key: "Strict-Transport-Security", value: "max-age=31536000" },
 ];
-const INERT = { key: "Content-Security-Policy", value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" };
+const INERT = {
+  key: "Content-Security-Policy",
+  value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
 
 const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: EVERYWHERE },
-      { source: "/((?!api/v1/|api/openapi.json).*)", headers: [{ key: "Cross-Origin-Resource-Policy", value: "same-origin" }] },
+      {
+        source: "/((?!api/v1/|api/openapi.json).*)",
+        headers: [{ key: "Cross-Origin-Resource-Policy", value: "same-origin" }],
+      },
       // What is public may be read by other sites' programs.
-      { source: "/api/(v1/.*|openapi.json)", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
+      {
+        source: "/api/(v1/.*|openapi.json)",
+        headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }],
+      },
       { source: "/api/:path*", headers: [INERT] },
     ]),
   poweredByHeader: false,

@@ -85,7 +85,8 @@ export async function findPublicPerson(
     select: {
       ...SUMMARY,
       statements: false,
-      indexed: true, fate: true,
+      indexed: true,
+      fate: true,
       whereabouts: true,
       publishedMonth: true,
     },

@@ -158,7 +158,17 @@ export function toSearchParams(query: SearchQuery): URLSearchParams {
 }
 
 /** Where a page of results ended: the sort value and the identifier of its last row. */
-const cursor = z.tuple([z.union([z.string().max(400).regex(/^[^\0]*$/), z.number(), z.null()]), z.string().regex(/^MU-\d{8}$/)]);
+const cursor = z.tuple([
+  z.union([
+    z
+      .string()
+      .max(400)
+      .regex(/^[^\0]*$/),
+    z.number(),
+    z.null(),
+  ]),
+  z.string().regex(/^MU-\d{8}$/),
+]);
 export type Cursor = z.infer<typeof cursor>;
 
 export function encodeCursor(value: Cursor): string {

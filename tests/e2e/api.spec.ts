@@ -11,7 +11,10 @@ test("a researcher searches, opens a record and finds the page of the same perso
   const search = (await (await request.get("/api/v1/persons?q=Ilham%20Tohti&limit=5")).json()) as Search;
   const first = search.persons[0];
   if (!first) throw new Error("Nobody was found.");
-  const record = (await (await request.get(`/api/v1/persons/${first.id}`)).json()) as { name: string; sources: { title: string | null }[] };
+  const record = (await (await request.get(`/api/v1/persons/${first.id}`)).json()) as {
+    name: string;
+    sources: { title: string | null }[];
+  };
   expect(record.name).toBe(first.name);
   await page.goto(`/en${first.url}`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(record.name);

@@ -192,7 +192,11 @@ describe("POST /submissions", () => {
     const input = submissionInput.parse({
       ...SUBMISSION_EXAMPLE,
       persons: [
-        { ...person, testimony: { text: secret }, consent: { audience: "public_indexed", testimony: false, relation: false } },
+        {
+          ...person,
+          testimony: { text: secret },
+          consent: { audience: "public_indexed", testimony: false, relation: false },
+        },
       ],
     });
     expect((await handIn({ ...input, contact: secret, submitterName: secret })).status).toBe(201);
@@ -208,7 +212,9 @@ describe("POST /submissions", () => {
     const { receipt } = await read<{ receipt: string }>(await handIn(), 201);
     const opened = await openReceipt(receipt);
     if (opened.outcome !== "found") throw new Error("The receipt opens nothing.");
-    const before = await read<SearchAnswer>(await call("persons", { query: `?q=${encodeURIComponent("Ülge Isimjan")}` }));
+    const before = await read<SearchAnswer>(
+      await call("persons", { query: `?q=${encodeURIComponent("Ülge Isimjan")}` }),
+    );
     await publishAsTwo(opened.own.id);
 
     const seen = await read<{ status: string; records: { id: string }[] }>(
@@ -216,7 +222,9 @@ describe("POST /submissions", () => {
     );
     expect(seen.status).toBe("published");
     const id = seen.records[0]?.id ?? "";
-    const after = await read<SearchAnswer>(await call("persons", { query: `?q=${encodeURIComponent("Ülge Isimjan")}` }));
+    const after = await read<SearchAnswer>(
+      await call("persons", { query: `?q=${encodeURIComponent("Ülge Isimjan")}` }),
+    );
     expect(after.total).toBe(before.total + 1);
     const person = publicPerson.parse(await read(await call("person", { id })));
     expect(person).toMatchObject({ status: "camp", soughtBy: "younger_sister" });
@@ -227,7 +235,11 @@ describe("POST /submissions", () => {
     expect(await withdrawOwn(own.hash, own.own)).toBe(true);
     const gone = await call("person", { id });
     expect(gone.status).toBe(410);
-    expect(await gone.json()).toMatchObject({ code: "gone", id, removed: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) });
+    expect(await gone.json()).toMatchObject({
+      code: "gone",
+      id,
+      removed: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    });
     const changes = await read<ChangesAnswer>(await call("changes", { query: "?limit=100" }));
     const kinds = changes.changes.filter((change) => change.id === id).map((change) => change.kind);
     expect(kinds).toEqual(["removed"]);

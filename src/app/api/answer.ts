@@ -28,7 +28,9 @@ export function problem(request: Request, error: AppError): Response {
   const language = languageOf(request);
   const words = SENTENCES[language];
   const status = STATUS_OF_ERROR[error.code];
-  const fields = Object.entries(error.fields).map(([name, code]) => [name, { code, message: words.field[code] }] as const);
+  const fields = Object.entries(error.fields).map(
+    ([name, code]) => [name, { code, message: words.field[code] }] as const,
+  );
   return problemResponse(language, {
     type: `/problems/${error.code}`,
     title: words.code[error.code],
@@ -41,8 +43,16 @@ export function problem(request: Request, error: AppError): Response {
 function answerBug(request: Request, lock: Lock, error: unknown): Response {
   const reference = randomUUID().slice(0, 8);
   // Kind and place, never the message: it may carry what somebody typed.
-  const place = error instanceof Error ? (error.stack ?? "").split("\n").find((text) => /^\s+at /.test(text))?.trim() : "";
-  console.error(JSON.stringify({ event: "bug", reference, kind: error instanceof Error ? error.name : typeof error, place }));
+  const place =
+    error instanceof Error
+      ? (error.stack ?? "")
+          .split("\n")
+          .find((text) => /^\s+at /.test(text))
+          ?.trim()
+      : "";
+  console.error(
+    JSON.stringify({ event: "bug", reference, kind: error instanceof Error ? error.name : typeof error, place }),
+  );
   const language = languageOf(request);
   const title = SENTENCES[language].bug.replace("{reference}", reference);
   if (lock.answers === "form" && (request.headers.get("accept") ?? "").includes("text/html")) {
@@ -54,7 +64,12 @@ function answerBug(request: Request, lock: Lock, error: unknown): Response {
 function problemResponse(language: Language, body: { status: number } & Record<string, unknown>): Response {
   return new Response(JSON.stringify(body), {
     status: body.status,
-    headers: { "content-type": "application/problem+json", "content-language": language, vary: "accept-language", ...PRIVATE },
+    headers: {
+      "content-type": "application/problem+json",
+      "content-language": language,
+      vary: "accept-language",
+      ...PRIVATE,
+    },
   });
 }
 
@@ -74,7 +89,10 @@ export function pageWithWords(request: Request, error: AppError, typed: Readonly
   const words = SENTENCES[language];
   const details = Object.values(error.fields).map((code: FieldCode) => words.field[code]);
   const texts = [...typed].filter(([, value]) => value.trim() !== "");
-  return page(language, STATUS_OF_ERROR[error.code], words.code[error.code], details, words.back, { heading: words.typed, texts });
+  return page(language, STATUS_OF_ERROR[error.code], words.code[error.code], details, words.back, {
+    heading: words.typed,
+    texts,
+  });
 }
 
 function page(

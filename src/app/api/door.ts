@@ -27,5 +27,7 @@ export function door(key: DoorKey, handler: Handler): (request: NextRequest, seg
 
 function single(params: Record<string, string | string[] | undefined> | undefined): Record<string, string> {
   const entries = Object.entries(params ?? {});
-  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : (value ?? "")]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : (value ?? "")]),
+  );
 }

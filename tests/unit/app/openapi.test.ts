@@ -47,7 +47,9 @@ test("the example of a submission says something about a person and becomes publ
 test("what is for the archive alone is sealed whole and reviewed by nobody", () => {
   const [person] = SUBMISSION_EXAMPLE.persons;
   const { persons, sealed } = readSubmission(
-    submissionInput.parse({ persons: [{ ...person, consent: { audience: "archive_only", testimony: true, relation: true } }] }),
+    submissionInput.parse({
+      persons: [{ ...person, consent: { audience: "archive_only", testimony: true, relation: true } }],
+    }),
   );
   expect(JSON.stringify(persons[0]?.content)).not.toContain("Isimjan");
   expect(JSON.stringify(sealed)).toContain("Isimjan");

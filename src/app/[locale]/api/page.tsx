@@ -73,7 +73,10 @@ export default async function ApiPage({ params }: Props): Promise<ReactNode> {
         <li>{t("writing.consent")}</li>
         <li>{t("writing.receipt")}</li>
       </ul>
-      <Example title={t("example.submission")} text={`${SUBMISSION}\n\n${JSON.stringify(SUBMISSION_EXAMPLE, null, 2)}`} />
+      <Example
+        title={t("example.submission")}
+        text={`${SUBMISSION}\n\n${JSON.stringify(SUBMISSION_EXAMPLE, null, 2)}`}
+      />
 
       <h2 className="pt-4 text-2xl">{t("rules.title")}</h2>
       <ul className="list-disc space-y-1 ps-6">

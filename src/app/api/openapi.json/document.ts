@@ -45,7 +45,10 @@ const ANSWERS = {
 type AnswerName = keyof typeof ANSWERS;
 
 /** What the archive takes. */
-const INPUTS = { SubmissionInput: submissionInput, ReceiptInput: receiptInput } as const satisfies Record<string, z.ZodType>;
+const INPUTS = { SubmissionInput: submissionInput, ReceiptInput: receiptInput } as const satisfies Record<
+  string,
+  z.ZodType
+>;
 type InputName = keyof typeof INPUTS;
 
 type Json = Readonly<Record<string, unknown>>;
@@ -184,7 +187,8 @@ function searchOperation(): Json {
     operationId: "searchPersons",
     tags: ["archive"],
     summary: "Search people, with the count of every value of every facet",
-    description: "Values of one facet are alternatives; different facets narrow. A facet is counted without its own values.",
+    description:
+      "Values of one facet are alternatives; different facets narrow. A facet is counted without its own values.",
     parameters: [
       queryParameter("q", `A name in any script, or a record number; what is longer than ${Q_MAX} characters is cut`, {
         type: "string",
