@@ -1,14 +1,18 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isRemoved } from "@/features/archive/is-removed";
 import { isLocale, negotiateLocale } from "@/i18n/locales";
 
 /** Pages that hold, or lead to, what a family types or a moderator reads: never kept by a browser or a cache. */
 const PRIVATE = /^\/[a-z]{2}\/(submit|receipt|desk)(\/|$)/;
 
+/** A person's page. A page itself cannot answer 410, so whether the record was removed is asked here. */
+const PERSON = /^\/[a-z]{2}\/people\/(mu-?\d{8})$/i;
+
 /**
  * Leads an address without a language to one with it, and puts the headers on every page. It never authorises: take
  * it away and nothing private is shown.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   const first = pathname.split("/")[1] ?? "";
   if (!isLocale(first)) {
@@ -40,7 +44,11 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  const answer = NextResponse.next({ request: { headers } });
+  const person = PERSON.exec(pathname)?.[1];
+  const removed = person !== undefined && (await isRemoved(person));
+  const answer = removed
+    ? NextResponse.rewrite(request.nextUrl, { status: 410, request: { headers } })
+    : NextResponse.next({ request: { headers } });
   answer.headers.set("Content-Security-Policy", policy);
   if (PRIVATE.test(pathname)) answer.headers.set("Cache-Control", "no-store");
   return answer;

@@ -237,6 +237,11 @@ async function recordsOf(externals: readonly string[]): Promise<Map<string, stri
   return new Map(rows.map((row) => [`${row.scheme}:${row.value}`, row.statement.personId]));
 }
 
+/** Whether a record was removed, by its primary key. */
+export async function isTombstone(id: string): Promise<boolean> {
+  return (await database("web").tombstone.findUnique({ where: { id }, select: { id: true } })) !== null;
+}
+
 /** One source, with a page of the people whose records rest on it. */
 export async function findSource(id: string): Promise<{
   source: PublicSource;

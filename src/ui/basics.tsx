@@ -47,7 +47,7 @@ export function Notice(props: { children: ReactNode; urgent?: boolean; title?: R
 export function Badge(props: { children: ReactNode; strong?: boolean }) {
   const look = props.strong ? "border-ink" : "border-line text-soft";
   return (
-    <span className={`inline-block rounded-sm border px-1.5 text-sm whitespace-nowrap ${look}`}>{props.children}</span>
+    <span className={`inline-block rounded-sm border px-1.5 text-sm ${look}`}>{props.children}</span>
   );
 }
 

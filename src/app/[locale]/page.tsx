@@ -45,7 +45,7 @@ export default async function Home({ params }: PageProps<"/[locale]">) {
         </form>
       </section>
       <h2 className="mb-4 text-2xl">{t("wall")}</h2>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {persons.map((person) => (
           <li key={person.id}>
             <PersonCard person={person} locale={locale} language={language} today={today} />

@@ -55,7 +55,10 @@ export default async function QueuePage(props: { params: Promise<{ locale: strin
             ))}
           </select>
         </label>
-        <button type="submit" className="border-blue text-blue min-h-11 cursor-pointer rounded border px-4 font-semibold">
+        <button
+          type="submit"
+          className="border-blue text-blue min-h-11 cursor-pointer rounded border px-4 font-semibold"
+        >
           {t("queue.filter")}
         </button>
       </form>
@@ -78,7 +81,11 @@ export default async function QueuePage(props: { params: Promise<{ locale: strin
               {queue.items.map((item) => (
                 <tr key={item.id} className="border-line border-b">
                   <td className="py-1.5 pe-4">
-                    <a data-key="row" href={`/${locale}/desk/submissions/${item.id}`} className="inline-flex min-h-8 items-center gap-2">
+                    <a
+                      data-key="row"
+                      href={`/${locale}/desk/submissions/${item.id}`}
+                      className="inline-flex min-h-8 items-center gap-2"
+                    >
                       {item.persons.map((person, n) => (
                         <bdi key={n} dir="auto">
                           {person.name}
@@ -96,7 +103,11 @@ export default async function QueuePage(props: { params: Promise<{ locale: strin
                   </td>
                   <td className="pe-4">{item.approvals}</td>
                   <td className="pe-4">
-                    {item.claimedById === actor.id ? t("queue.yours") : <bdi>{names.get(item.claimedById ?? "") ?? ""}</bdi>}
+                    {item.claimedById === actor.id ? (
+                      t("queue.yours")
+                    ) : (
+                      <bdi>{names.get(item.claimedById ?? "") ?? ""}</bdi>
+                    )}
                   </td>
                 </tr>
               ))}

@@ -88,7 +88,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
           />
           <Button>{home("searchButton")}</Button>
         </div>
-        <div className="mt-6 grid gap-8 lg:grid-cols-[18rem_1fr]">
+        <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[18rem_1fr]">
           <details className="no-print border-line bg-sheet border p-4 lg:self-start" open={filtered}>
             <summary className="min-h-11 content-center font-semibold">{t("filters")}</summary>
             <div className="mt-2 space-y-5">
@@ -182,7 +182,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                 </p>
               </div>
             ) : (
-              <ul className="grid gap-3 xl:grid-cols-2">
+              <ul className="grid grid-cols-1 gap-3 xl:grid-cols-2">
                 {found.persons.map((person) => (
                   <li key={person.id}>
                     <PersonCard person={person} locale={locale} language={language} today={today} />

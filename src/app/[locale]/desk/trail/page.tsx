@@ -28,7 +28,10 @@ export default async function TrailPage(props: { params: Promise<{ locale: strin
           <span className="block text-sm font-semibold">{t("trail.subjectFilter")}</span>
           <input name="subject" defaultValue={filter.subject} dir="ltr" className="control" maxLength={80} />
         </label>
-        <button type="submit" className="border-blue text-blue min-h-11 cursor-pointer rounded border px-4 font-semibold">
+        <button
+          type="submit"
+          className="border-blue text-blue min-h-11 cursor-pointer rounded border px-4 font-semibold"
+        >
           {t("queue.filter")}
         </button>
       </form>

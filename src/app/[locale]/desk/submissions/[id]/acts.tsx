@@ -64,7 +64,15 @@ export async function Acts(props: { locale: string; actor: StaffActor; head: Hea
           )
         )
       ) : null}
-      {mayPublish ? act("decide", <>{decision("publish")}<Button>{t("act.publish")}</Button></>) : null}
+      {mayPublish
+        ? act(
+            "decide",
+            <>
+              {decision("publish")}
+              <Button>{t("act.publish")}</Button>
+            </>,
+          )
+        : null}
       {can.ask && head.origin !== "import" ? (
         <details className="border-line border-t pt-2">
           <summary className="min-h-8 font-semibold">{t("act.ask")}</summary>
@@ -115,7 +123,15 @@ export async function Acts(props: { locale: string; actor: StaffActor; head: Hea
           </div>
         </details>
       ) : null}
-      {can.reopen ? act("decide", <>{decision("reopen")}<Button look="quiet">{t("act.reopen")}</Button></>) : null}
+      {can.reopen
+        ? act(
+            "decide",
+            <>
+              {decision("reopen")}
+              <Button look="quiet">{t("act.reopen")}</Button>
+            </>,
+          )
+        : null}
     </section>
   );
 }

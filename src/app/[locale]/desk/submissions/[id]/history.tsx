@@ -15,7 +15,10 @@ export async function Messages(props: {
       <h2 className="text-2xl">{t("messages")}</h2>
       <ol className="mt-3 space-y-3">
         {props.messages.map((message) => (
-          <li key={message.id} className={`border-s-4 ps-3 ${message.direction === "answer" ? "border-blue" : "border-line"}`}>
+          <li
+            key={message.id}
+            className={`border-s-4 ps-3 ${message.direction === "answer" ? "border-blue" : "border-line"}`}
+          >
             <p className="text-soft text-sm">
               {message.direction === "answer" ? t("answer") : t("question")} ·{" "}
               <bdi dir="ltr">{message.createdAt.slice(0, 10)}</bdi>
@@ -30,11 +33,27 @@ export async function Messages(props: {
   );
 }
 
-type Edit = { submissionPersonId: string; editorId: string; at: string; differences: readonly { path: string; before: unknown; after: unknown }[] };
-type Decided = { actorId: string; decision: string; fromState: string; toState: string; reason: string | null; at: string };
+type Edit = {
+  submissionPersonId: string;
+  editorId: string;
+  at: string;
+  differences: readonly { path: string; before: unknown; after: unknown }[];
+};
+type Decided = {
+  actorId: string;
+  decision: string;
+  fromState: string;
+  toState: string;
+  reason: string | null;
+  at: string;
+};
 
 /** Every change as a difference, and every decision, with who made it. */
-export async function History(props: { edits: readonly Edit[]; decisions: readonly Decided[]; who: (actorId: string) => string }) {
+export async function History(props: {
+  edits: readonly Edit[];
+  decisions: readonly Decided[];
+  who: (actorId: string) => string;
+}) {
   const t = await getTranslations("desk");
   const stateName = (code: string) => {
     const known = REVIEW_STATES.find((state) => state === code);
@@ -54,16 +73,24 @@ export async function History(props: { edits: readonly Edit[]; decisions: readon
                 <table className="mt-2 w-full text-sm">
                   <thead>
                     <tr className="border-line border-b">
-                      <th scope="col" className="pe-4 text-start">{t("review.place")}</th>
-                      <th scope="col" className="pe-4 text-start">{t("review.before")}</th>
-                      <th scope="col" className="text-start">{t("review.after")}</th>
+                      <th scope="col" className="pe-4 text-start">
+                        {t("review.place")}
+                      </th>
+                      <th scope="col" className="pe-4 text-start">
+                        {t("review.before")}
+                      </th>
+                      <th scope="col" className="text-start">
+                        {t("review.after")}
+                      </th>
                     </tr>
                   </thead>
                   <tbody>
                     {edit.differences.map((difference) => (
                       <tr key={difference.path} className="border-line border-b align-top">
                         <td className="pe-4">
-                          <bdi dir="ltr" className="font-mono text-xs">{difference.path}</bdi>
+                          <bdi dir="ltr" className="font-mono text-xs">
+                            {difference.path}
+                          </bdi>
                         </td>
                         <td className="pe-4 whitespace-pre-line" dir="auto">
                           <del className="no-underline">{shown(difference.before)}</del>
@@ -89,7 +116,9 @@ export async function History(props: { edits: readonly Edit[]; decisions: readon
               const why = decided.reason === null ? null : readReason(decided.reason);
               return (
                 <li key={`${decided.at} ${decided.toState}`}>
-                  <bdi dir="ltr" className="text-soft me-2">{decided.at.slice(0, 16).replace("T", " ")}</bdi>
+                  <bdi dir="ltr" className="text-soft me-2">
+                    {decided.at.slice(0, 16).replace("T", " ")}
+                  </bdi>
                   {t("review.historyLine", {
                     name: props.who(decided.actorId),
                     decision: decision ? t(`decision.${decision}`) : decided.decision,

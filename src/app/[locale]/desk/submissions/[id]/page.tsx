@@ -25,9 +25,12 @@ export default async function SubmissionPage(props: {
   const { head, names } = file;
   const t = await getTranslations("desk");
   const language = await getLocale();
-  const who = (actorId: string) => names.get(actorId) ?? (actorId === "public" ? t("review.family") : t("review.operator"));
+  const who = (actorId: string) =>
+    names.get(actorId) ?? (actorId === "public" ? t("review.family") : t("review.operator"));
   const approvals = file.approvals.filter((approval) => approval.contentHash === head.contentHash);
-  const records = file.persons.flatMap((person) => (person.published && person.personId !== null ? [person.personId] : []));
+  const records = file.persons.flatMap((person) =>
+    person.published && person.personId !== null ? [person.personId] : [],
+  );
   return (
     <DeskShell locale={locale} actor={actor} done={one(query["done"])} problem={problemOf(query["problem"])}>
       <PageTitle over={`${t(`origin.${head.origin}`)} · ${t(`state.${head.state}`)}`}>{t("review.title")}</PageTitle>
@@ -58,7 +61,11 @@ export default async function SubmissionPage(props: {
                 term: t("review.lookedAfter"),
                 value: head.claimedById === null ? t("review.nobody") : <bdi>{who(head.claimedById)}</bdi>,
               },
-              { key: "sealed", term: t("review.sealed"), value: file.sealed.length === 0 ? t("review.none") : file.sealed.join(", ") },
+              {
+                key: "sealed",
+                term: t("review.sealed"),
+                value: file.sealed.length === 0 ? t("review.none") : file.sealed.join(", "),
+              },
               ...(records.length === 0
                 ? []
                 : [
@@ -91,7 +98,8 @@ export default async function SubmissionPage(props: {
               <ul className="mt-1">
                 {approvals.map((approval) => (
                   <li key={approval.actorId}>
-                    <bdi>{who(approval.actorId)}</bdi> · <bdi dir="ltr">{approval.at.slice(0, 16).replace("T", " ")}</bdi>
+                    <bdi>{who(approval.actorId)}</bdi> ·{" "}
+                    <bdi dir="ltr">{approval.at.slice(0, 16).replace("T", " ")}</bdi>
                   </li>
                 ))}
               </ul>

@@ -74,9 +74,7 @@ export async function PersonReview(props: {
               </li>
             ))}
           </ol>
-          {editable ? (
-            <EditForm locale={locale} head={head} person={person} section={section} label={label} />
-          ) : null}
+          {editable ? <EditForm locale={locale} head={head} person={person} section={section} label={label} /> : null}
         </section>
       ))}
       <section>
@@ -206,7 +204,14 @@ async function EditForm(props: {
             {item.fields.map((field) => (
               <label key={field.path} className="block">
                 <span className="block text-sm">{fieldLabel(t, field.name)}</span>
-                <Input id={`${person.id}-${field.path}`} field={field} label={props.label} yes={t("review.yes")} no={t("review.no")} none={t("review.none")} />
+                <Input
+                  id={`${person.id}-${field.path}`}
+                  field={field}
+                  label={props.label}
+                  yes={t("review.yes")}
+                  no={t("review.no")}
+                  none={t("review.none")}
+                />
               </label>
             ))}
             <label className="flex min-h-8 items-center gap-2 text-sm">
@@ -234,7 +239,14 @@ function Input(props: {
   const common = { id, name: `f:${field.path}`, defaultValue: field.value, className: "control" };
   switch (control.kind) {
     case "prose":
-      return <textarea {...common} rows={Math.min(14, 3 + Math.floor(field.value.length / 90))} maxLength={control.max} dir="auto" />;
+      return (
+        <textarea
+          {...common}
+          rows={Math.min(14, 3 + Math.floor(field.value.length / 90))}
+          maxLength={control.max}
+          dir="auto"
+        />
+      );
     case "flag":
       return (
         <select {...common} defaultValue={field.value === "yes" ? "yes" : "no"}>
@@ -283,7 +295,12 @@ async function PhotoReview(props: { locale: string; head: Head; photo: Photo; nu
       {/* Lazy: a browser fetches it when the fold is opened, and only then is the look written into the trail. */}
       <details>
         <summary className="text-blue min-h-8">{t("review.photoWarning")}</summary>
-        <img src={`/api/desk/attachments/${photo.id}`} alt={t("review.photoAlt")} loading="lazy" className="mt-2 max-h-96" />
+        <img
+          src={`/api/desk/attachments/${photo.id}`}
+          alt={t("review.photoAlt")}
+          loading="lazy"
+          className="mt-2 max-h-96"
+        />
       </details>
       {editable ? (
         <form method="post" action={`/api/desk/submissions/${head.id}/photo`}>
