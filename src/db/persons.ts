@@ -1,6 +1,6 @@
 import type { PublicPerson, PublicPersonSummary, PublicSource, Tombstone } from "@/domain/person";
 import { database } from "./client";
-import { Prisma } from "./generated/client";
+import { type Prisma } from "./generated/client";
 
 /** The columns that a list shows. */
 export const SUMMARY = {

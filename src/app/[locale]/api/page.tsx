@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { STATUS_OF_ERROR } from "../../api/error-status";
 import { ERROR_CODES } from "@/domain/errors";
@@ -32,17 +32,15 @@ const SUBMISSION = [
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  setRequestLocale(locale);
-  const t = await getTranslations("api");
+  const t = await getTranslations({ locale, namespace: "api" });
   return { title: t("title"), description: t("lead") };
 }
 
 /** How programs read the archive and hand in cases; the OpenAPI document has every detail. */
 export default async function ApiPage({ params }: Props): Promise<ReactNode> {
   const { locale } = await params;
-  setRequestLocale(locale);
-  const t = await getTranslations("api");
-  const errors = await getTranslations("errors.code");
+  const t = await getTranslations({ locale, namespace: "api" });
+  const errors = await getTranslations({ locale, namespace: "errors.code" });
   return (
     <article className="max-w-3xl space-y-4">
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
