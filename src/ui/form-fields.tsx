@@ -56,7 +56,8 @@ export function TextArea(props: FieldProps & { readonly rows: number }): ReactNo
         name={props.name}
         id={fieldId(props.name)}
         rows={props.rows}
-        defaultValue={props.value}
+        // A browser sends CR LF. React keeps a first line break from being eaten by the parser, but only a bare LF.
+        defaultValue={props.value.replaceAll("\r\n", "\n")}
         dir="auto"
         autoComplete="off"
         {...described(props)}
