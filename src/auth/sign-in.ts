@@ -10,9 +10,18 @@ import { openTotpSecret, stepOfCode } from "./second-factor";
 import { hashSessionId, newSessionId } from "./session-cookie";
 
 export const signInInput = z.strictObject({
-  name: z.string().max(200).overwrite((text) => cleanText(text).trim()),
-  password: z.string().max(200).overwrite((text) => text.trim()),
-  code: z.string().max(40).overwrite((text) => text.replace(/\D/g, "")),
+  name: z
+    .string()
+    .max(200)
+    .overwrite((text) => cleanText(text).trim()),
+  password: z
+    .string()
+    .max(200)
+    .overwrite((text) => text.trim()),
+  code: z
+    .string()
+    .max(40)
+    .overwrite((text) => text.replace(/\D/g, "")),
 });
 export type SignInInput = z.infer<typeof signInInput>;
 

@@ -110,7 +110,10 @@ export async function insertStaff(
 
 /** The member of staff of this name, in service or not. */
 export async function findStaffByName(tx: Tx, name: string): Promise<(StaffIdentity & { disabled: boolean }) | null> {
-  const row = await tx.staff.findUnique({ where: { name }, select: { id: true, name: true, role: true, disabledAt: true } });
+  const row = await tx.staff.findUnique({
+    where: { name },
+    select: { id: true, name: true, role: true, disabledAt: true },
+  });
   // The database checks that the role is one of them.
   return row && { id: row.id, name: row.name, role: row.role as StaffRole, disabled: row.disabledAt !== null };
 }

@@ -23,7 +23,8 @@ export type Control =
 
 const line = (max: number, nullable = true) => ({ kind: "line", max, nullable }) as const;
 const prose = (max: number, nullable = true) => ({ kind: "prose", max, nullable }) as const;
-const code = (codes: string, values: readonly string[], nullable = false) => ({ kind: "code", codes, values, nullable }) as const;
+const code = (codes: string, values: readonly string[], nullable = false) =>
+  ({ kind: "code", codes, values, nullable }) as const;
 const date = { kind: "date", nullable: true } as const;
 const number = { kind: "number", nullable: true } as const;
 const flag = { kind: "flag" } as const;
@@ -79,7 +80,10 @@ export const SECTIONS: readonly Section[] = [
 export type Field = { readonly path: string; readonly name: string; readonly control: Control; readonly value: string };
 
 /** The fields of one section of a record, item by item, as a form shows them. */
-export function fieldsOf(content: PersonContent, section: Section): { readonly path: string; readonly fields: readonly Field[] }[] {
+export function fieldsOf(
+  content: PersonContent,
+  section: Section,
+): { readonly path: string; readonly fields: readonly Field[] }[] {
   const controls: Readonly<Record<string, Control>> = EDITABLE[section];
   return content[section].map((item, ordinal) => ({
     path: `${section}.${ordinal}`,
@@ -119,12 +123,17 @@ export function applyEdit(
 }
 
 /** Every value that differs between two records, by path; of a list that changed its length, each item by its place. */
-export function differencesBetween(before: unknown, after: unknown, path = ""): { path: string; before: unknown; after: unknown }[] {
+export function differencesBetween(
+  before: unknown,
+  after: unknown,
+  path = "",
+): { path: string; before: unknown; after: unknown }[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   if (!isBranch(before) || !isBranch(after) || Array.isArray(before) !== Array.isArray(after)) {
     return [{ path, before: before ?? null, after: after ?? null }];
   }
-  if (Array.isArray(before) && Array.isArray(after) && before.length !== after.length) return differencesOfList(before, after, path);
+  if (Array.isArray(before) && Array.isArray(after) && before.length !== after.length)
+    return differencesOfList(before, after, path);
   const one = new Map<string, unknown>(Object.entries(before));
   const other = new Map<string, unknown>(Object.entries(after));
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((key) =>
@@ -138,8 +147,12 @@ function differencesOfList(before: readonly unknown[], after: readonly unknown[]
   const old = texts(before);
   const now = texts(after);
   return [
-    ...before.flatMap((item, n) => (now.has(JSON.stringify(item)) ? [] : [{ path: `${path}.${n}`, before: item, after: null }])),
-    ...after.flatMap((item, n) => (old.has(JSON.stringify(item)) ? [] : [{ path: `${path}.${n}`, before: null, after: item }])),
+    ...before.flatMap((item, n) =>
+      now.has(JSON.stringify(item)) ? [] : [{ path: `${path}.${n}`, before: item, after: null }],
+    ),
+    ...after.flatMap((item, n) =>
+      old.has(JSON.stringify(item)) ? [] : [{ path: `${path}.${n}`, before: null, after: item }],
+    ),
   ];
 }
 

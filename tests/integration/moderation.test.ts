@@ -52,7 +52,13 @@ beforeAll(async () => {
 
 async function received(): Promise<string> {
   const token = randomUUID();
-  await submitTestimony({ origin: "family", token, language: "en", persons: [{ content: CONTENT, consents: [] }], sealed: [] });
+  await submitTestimony({
+    origin: "family",
+    token,
+    language: "en",
+    persons: [{ content: CONTENT, consents: [] }],
+    sealed: [],
+  });
   const [row] = await query<{ id: string }>("owner", "SELECT id::text FROM submission ORDER BY arrival DESC LIMIT 1");
   return row?.id ?? "";
 }
@@ -94,8 +100,14 @@ test("two different people approve, and the record is in the archive in the same
   expect(await approve(aynur, id)).toEqual({ state: "second_review", publicIds: [] });
   const done = await approve(behram, id);
   expect(done.state).toBe("published");
-  expect(await query("web", "SELECT display_name FROM person WHERE id = $1", done.publicIds)).toEqual([{ display_name: "Aygul Sinaq" }]);
-  const trail = await query<{ action: string }>("owner", "SELECT action FROM audit_event WHERE subject_id = $1 AND action <> 'submission.opened' ORDER BY seq", [id]);
+  expect(await query("web", "SELECT display_name FROM person WHERE id = $1", done.publicIds)).toEqual([
+    { display_name: "Aygul Sinaq" },
+  ]);
+  const trail = await query<{ action: string }>(
+    "owner",
+    "SELECT action FROM audit_event WHERE subject_id = $1 AND action <> 'submission.opened' ORDER BY seq",
+    [id],
+  );
   expect(trail.map((row) => row.action)).toEqual([
     "submission.received",
     "submission.claimed",
@@ -127,7 +139,12 @@ test("an edit ends every approval so far and is kept as a difference", async () 
   expect((await now(id)).state).toBe("first_review");
   const { edits } = await openSubmission(aynur, id);
   expect(edits.at(-1)).toMatchObject({ editorId: aynur.id });
-  expect(edits.at(-1)?.differences.map((one) => one.path).sort()).toEqual(["note", "relatives.0", "testimonies.0.text"]);
+  expect(
+    edits
+      .at(-1)
+      ?.differences.map((one) => one.path)
+      .sort(),
+  ).toEqual(["note", "relatives.0", "testimonies.0.text"]);
   expect(edits.at(-1)?.differences.find((one) => one.path === "testimonies.0.text")).toMatchObject({
     before: "She was taken in autumn.",
     after: "Changed.",
@@ -138,8 +155,14 @@ test("an edit ends every approval so far and is kept as a difference", async () 
 test("an edit that the schema refuses changes nothing and names the field", async () => {
   const id = await claimed();
   const before = await now(id);
-  await expect(edit(aynur, id, { "names.0.text": "  " })).rejects.toMatchObject({ code: "invalid_input", fields: { "names.0.text": "required" } });
-  await expect(edit(aynur, id, { "names.0.isPublic": "no" })).rejects.toMatchObject({ code: "invalid_input", fields: { names: "required" } });
+  await expect(edit(aynur, id, { "names.0.text": "  " })).rejects.toMatchObject({
+    code: "invalid_input",
+    fields: { "names.0.text": "required" },
+  });
+  await expect(edit(aynur, id, { "names.0.isPublic": "no" })).rejects.toMatchObject({
+    code: "invalid_input",
+    fields: { names: "required" },
+  });
   await expect(edit(aynur, id, { "testimonies.0.side": "nobody" })).rejects.toMatchObject({ code: "invalid_input" });
   expect(await edit(aynur, id, { "testimonies.0.language": "de", "externalIds.0.value": "1" })).toBe(false);
   expect(await now(id)).toEqual(before);
@@ -150,12 +173,26 @@ test("of two moderators who approve and reject at once, exactly one decides, eve
     const id = await claimed();
     const seen = await now(id);
     const attempts = await Promise.allSettled([
-      decideSubmission(aynur, { decision: "approve", submissionId: id, version: seen.version, contentHash: seen.contentHash }),
-      decideSubmission(behram, { decision: "reject", submissionId: id, version: seen.version, reason: "other", note: null }),
+      decideSubmission(aynur, {
+        decision: "approve",
+        submissionId: id,
+        version: seen.version,
+        contentHash: seen.contentHash,
+      }),
+      decideSubmission(behram, {
+        decision: "reject",
+        submissionId: id,
+        version: seen.version,
+        reason: "other",
+        note: null,
+      }),
     ]);
     expect(attempts.filter((attempt) => attempt.status === "fulfilled")).toHaveLength(1);
     const lost = attempts.find((attempt) => attempt.status === "rejected");
-    expect(lost?.status === "rejected" && lost.reason).toMatchObject({ code: "conflict", fields: { version: "changed_meanwhile" } });
+    expect(lost?.status === "rejected" && lost.reason).toMatchObject({
+      code: "conflict",
+      fields: { version: "changed_meanwhile" },
+    });
     expect(await count("decision WHERE submission_id = $1 AND decision <> 'claim'", [id])).toBe(1);
   }
 }, 60_000);
@@ -164,7 +201,12 @@ test("an approval of a text that was not read is refused", async () => {
   const id = await claimed();
   const seen = await now(id);
   await expect(
-    decideSubmission(behram, { decision: "approve", submissionId: id, version: seen.version, contentHash: "0".repeat(64) }),
+    decideSubmission(behram, {
+      decision: "approve",
+      submissionId: id,
+      version: seen.version,
+      contentHash: "0".repeat(64),
+    }),
   ).rejects.toMatchObject({ code: "conflict" });
 });
 
@@ -182,7 +224,13 @@ test("a question stops the review; the approval before it counts again after the
 test("a rejection says why and can be undone by reviewing again", async () => {
   const id = await claimed();
   const { version } = await now(id);
-  await decideSubmission(behram, { decision: "reject", submissionId: id, version, reason: "too_little_known", note: "No name of the place." });
+  await decideSubmission(behram, {
+    decision: "reject",
+    submissionId: id,
+    version,
+    reason: "too_little_known",
+    note: "No name of the place.",
+  });
   const { decisions } = await openSubmission(aynur, id);
   expect(decisions.at(-1)).toMatchObject({ decision: "reject", reason: "too_little_known\nNo name of the place." });
   await decideSubmission(aynur, { decision: "reopen", submissionId: id, version: version + 1 });
@@ -196,7 +244,9 @@ test("one person takes a record off the archive at once, and a tombstone without
   await unlistPerson(aynur, { personId, reason: "danger_to_somebody", note: null });
   expect(await count("person WHERE id = $1", [personId])).toBe(0);
   expect(await query("web", "SELECT id FROM tombstone WHERE id = $1", [personId])).toEqual([{ id: personId }]);
-  await expect(unlistPerson(aynur, { personId, reason: "other", note: null })).rejects.toMatchObject({ code: "not_found" });
+  await expect(unlistPerson(aynur, { personId, reason: "other", note: null })).rejects.toMatchObject({
+    code: "not_found",
+  });
 });
 
 test("unlisting also takes off a record that is being edited", async () => {
@@ -215,10 +265,16 @@ test("with a hold, what is approved waits, and only a publisher may end the wait
     const id = await claimed();
     await approve(aynur, id);
     expect(await approve(behram, id)).toEqual({ state: "approved", publicIds: [] });
-    expect(await count("submission WHERE id = $1 AND publish_after BETWEEN now() AND now() + interval '24 hours'", [id])).toBe(1);
+    expect(
+      await count("submission WHERE id = $1 AND publish_after BETWEEN now() AND now() + interval '24 hours'", [id]),
+    ).toBe(1);
     const { version } = await now(id);
-    await expect(decideSubmission(aynur, { decision: "publish", submissionId: id, version })).rejects.toMatchObject({ code: "forbidden" });
-    expect((await decideSubmission(chimen, { decision: "publish", submissionId: id, version })).state).toBe("published");
+    await expect(decideSubmission(aynur, { decision: "publish", submissionId: id, version })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect((await decideSubmission(chimen, { decision: "publish", submissionId: id, version })).state).toBe(
+      "published",
+    );
   } finally {
     provideEnvironment({ PUBLICATION_HOLD_HOURS: "0" });
   }
@@ -227,7 +283,12 @@ test("with a hold, what is approved waits, and only a publisher may end the wait
 test("reading a submission leaves a trace", async () => {
   const id = await received();
   await openSubmission(behram, id);
-  expect(await count("audit_event WHERE subject_id = $1 AND action = 'submission.opened' AND actor_id = $2", [id, behram.id])).toBe(1);
+  expect(
+    await count("audit_event WHERE subject_id = $1 AND action = 'submission.opened' AND actor_id = $2", [
+      id,
+      behram.id,
+    ]),
+  ).toBe(1);
 });
 
 test("the queue is oldest first and leads past what one has decided about", async () => {
@@ -244,11 +305,18 @@ test("the public may do nothing here, and somebody who was disabled cannot appro
   const seen = await now(id);
   await expect(openSubmission(PUBLIC, id)).rejects.toMatchObject({ code: "unauthenticated" });
   await expect(listQueue(PUBLIC, {})).rejects.toMatchObject({ code: "unauthenticated" });
-  await expect(unlistPerson(PUBLIC, { personId: "MU-00000000", reason: "other", note: null })).rejects.toMatchObject({ code: "unauthenticated" });
+  await expect(unlistPerson(PUBLIC, { personId: "MU-00000000", reason: "other", note: null })).rejects.toMatchObject({
+    code: "unauthenticated",
+  });
   const dilnur = await staffActor("Dilnur");
   await disableStaff(operator, { name: "Dilnur" });
   await expect(
-    decideSubmission(dilnur, { decision: "approve", submissionId: id, version: seen.version, contentHash: seen.contentHash }),
+    decideSubmission(dilnur, {
+      decision: "approve",
+      submissionId: id,
+      version: seen.version,
+      contentHash: seen.contentHash,
+    }),
   ).rejects.toThrow();
   expect(await count("approval WHERE submission_id = $1", [id])).toBe(0);
 });

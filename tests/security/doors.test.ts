@@ -20,7 +20,9 @@ function addressOf(file: string, base = APP): string {
 /** Every way in that a route file opens: an exported method, however it is written. */
 function methodsOf(source: string): string[] {
   return METHODS.filter((method) =>
-    new RegExp(`export\\s+(async\\s+)?(function|const|let)\\s+${method}\\b|export\\s*\\{[^}]*\\b${method}\\b`).test(source),
+    new RegExp(`export\\s+(async\\s+)?(function|const|let)\\s+${method}\\b|export\\s*\\{[^}]*\\b${method}\\b`).test(
+      source,
+    ),
   );
 }
 
@@ -52,7 +54,9 @@ test("every page of the desk is in the table, and each but the sign-in asks who 
 });
 
 test("there is no Server Action anywhere", () => {
-  const found = filesNamed(/\.(ts|tsx)$/, path.resolve("src")).filter((file) => /^\s*["']use server["']/m.test(readFileSync(file, "utf8")));
+  const found = filesNamed(/\.(ts|tsx)$/, path.resolve("src")).filter((file) =>
+    /^\s*["']use server["']/m.test(readFileSync(file, "utf8")),
+  );
   expect(found).toEqual([]);
 });
 
@@ -74,11 +78,18 @@ const ID = "00000000-0000-4000-8000-000000000000";
 async function knock(key: DoorKey, headers: Record<string, string>, body = "locale=en"): Promise<Response> {
   const [method = "", address = ""] = key.split(" ");
   const module: unknown = await import(path.join(APP, address, "route.ts"));
-  const handler: unknown = module !== null && typeof module === "object" ? Object.entries(module).find(([name]) => name === method)?.[1] : undefined;
+  const handler: unknown =
+    module !== null && typeof module === "object"
+      ? Object.entries(module).find(([name]) => name === method)?.[1]
+      : undefined;
   if (typeof handler !== "function") throw new Error(`${key} has no handler`);
   const request = new Request(`http://127.0.0.1:3000${address.replace("[id]", ID)}`, {
     method,
-    headers: { host: "127.0.0.1:3000", ...(method === "POST" && { "content-type": "application/x-www-form-urlencoded" }), ...headers },
+    headers: {
+      host: "127.0.0.1:3000",
+      ...(method === "POST" && { "content-type": "application/x-www-form-urlencoded" }),
+      ...headers,
+    },
     ...(method === "POST" && { body }),
   });
   const answer: unknown = await handler(request, { params: Promise.resolve({ id: ID }) });
@@ -93,17 +104,21 @@ test.each(desk.filter((key) => lockOf(key).who !== "public"))("%s answers nobody
   expect((await knock(key, OWN)).status).toBe(401);
 });
 
-test.each(desk.filter((key) => lockOf(key).changes))("%s refuses a post that is not from a page of ours", async (key) => {
-  jar.cookie = undefined;
-  const strangers = [
-    { origin: "https://evil.test" },
-    { origin: "null" },
-    {},
-    { "sec-fetch-site": "cross-site" },
-    { "sec-fetch-site": "same-site", origin: "http://127.0.0.1:3000" },
-    { "sec-fetch-site": "none" },
-    { origin: "http://127.0.0.1:3000.evil.test" },
-    { origin: "http://127.0.0.1:3001" },
-  ];
-  for (const headers of strangers) expect((await knock(key, headers as Record<string, string>)).status, JSON.stringify(headers)).toBe(403);
-});
+test.each(desk.filter((key) => lockOf(key).changes))(
+  "%s refuses a post that is not from a page of ours",
+  async (key) => {
+    jar.cookie = undefined;
+    const strangers = [
+      { origin: "https://evil.test" },
+      { origin: "null" },
+      {},
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site", origin: "http://127.0.0.1:3000" },
+      { "sec-fetch-site": "none" },
+      { origin: "http://127.0.0.1:3000.evil.test" },
+      { origin: "http://127.0.0.1:3001" },
+    ];
+    for (const headers of strangers)
+      expect((await knock(key, headers as Record<string, string>)).status, JSON.stringify(headers)).toBe(403);
+  },
+);

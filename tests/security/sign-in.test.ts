@@ -36,8 +36,15 @@ test("password and code open a session, and the trail says so without a name", a
   const staff = await newStaffMember("Tarim");
   const now = later();
   const { sessionId, staffId } = await signedIn(staff, now);
-  expect(await actorOfSession(sessionId, now)).toEqual({ kind: "staff", id: staffId, name: "Tarim", role: "moderator" });
-  const trail = await query("owner", "SELECT action, actor_id FROM audit_event WHERE subject_id = $1 ORDER BY seq", [staffId]);
+  expect(await actorOfSession(sessionId, now)).toEqual({
+    kind: "staff",
+    id: staffId,
+    name: "Tarim",
+    role: "moderator",
+  });
+  const trail = await query("owner", "SELECT action, actor_id FROM audit_event WHERE subject_id = $1 ORDER BY seq", [
+    staffId,
+  ]);
   expect(trail).toEqual([
     { action: "staff.created", actor_id: "operator:test" },
     { action: "staff.signed_in", actor_id: staffId },
@@ -46,7 +53,10 @@ test("password and code open a session, and the trail says so without a name", a
 
 test("neither password nor second factor can be read from the database", async () => {
   const staff = await newStaffMember("Ulugh");
-  const [row] = await query<{ text: string }>("owner", "SELECT staff::text || encode(totp_secret, 'escape') AS text FROM staff WHERE name = 'Ulugh'");
+  const [row] = await query<{ text: string }>(
+    "owner",
+    "SELECT staff::text || encode(totp_secret, 'escape') AS text FROM staff WHERE name = 'Ulugh'",
+  );
   expect(row?.text).toContain("$argon2id$v=19$m=65536");
   expect(row?.text).not.toContain(staff.password);
   expect(row?.text).not.toContain(staff.totpSecret);
@@ -57,7 +67,12 @@ test("an unknown name, a wrong password and a wrong code get the same refusal", 
   const now = later();
   const right = credentials(staff, now);
   const wrongCode = right.code === "000000" ? "111111" : "000000";
-  for (const input of [{ ...right, name: "nobody" }, { ...right, password: "wrong" }, { ...right, code: wrongCode }, { ...right, code: "" }]) {
+  for (const input of [
+    { ...right, name: "nobody" },
+    { ...right, password: "wrong" },
+    { ...right, code: wrongCode },
+    { ...right, code: "" },
+  ]) {
     await expect(signIn(input, now)).rejects.toEqual(refused);
   }
 });
@@ -75,7 +90,8 @@ test("a code works once, also when two sign-ins bring it in the same moment", as
 test("guessing slows an account down and never locks it for good", async () => {
   const staff = await newStaffMember("Bagh");
   const now = later();
-  for (let n = 0; n < 5; n++) await expect(signIn({ name: staff.name, password: "wrong", code: "000000" }, now)).rejects.toEqual(refused);
+  for (let n = 0; n < 5; n++)
+    await expect(signIn({ name: staff.name, password: "wrong", code: "000000" }, now)).rejects.toEqual(refused);
   await expect(signIn(credentials(staff, now), now)).rejects.toEqual(refused);
   const after = new Date(now.getTime() + 31_000);
   clock = after.getTime();
@@ -85,7 +101,9 @@ test("guessing slows an account down and never locks it for good", async () => {
 test("of guesses made at once no more are looked at than of guesses made one by one", async () => {
   const staff = await newStaffMember("Derya");
   const now = later();
-  await Promise.allSettled(Array.from({ length: 12 }, () => signIn({ name: staff.name, password: "wrong", code: "0" }, now)));
+  await Promise.allSettled(
+    Array.from({ length: 12 }, () => signIn({ name: staff.name, password: "wrong", code: "0" }, now)),
+  );
   const [row] = await query<{ failures: number }>("owner", "SELECT failures FROM staff WHERE name = 'Derya'");
   expect(row?.failures).toBe(5);
 });
@@ -137,7 +155,8 @@ test("whoever is away for half an hour, or works for twelve, signs in again", as
 
 test("a forged, damaged or foreign cookie is no session", async () => {
   const cookie = await sealSessionId("a");
-  for (const value of [undefined, "", "x", `${cookie}x`, "a.b.c.d.e", "x".repeat(5000)]) expect(await openSessionCookie(value)).toBeNull();
+  for (const value of [undefined, "", "x", `${cookie}x`, "a.b.c.d.e", "x".repeat(5000)])
+    expect(await openSessionCookie(value)).toBeNull();
 });
 
 test("nobody but an admin manages staff, and the server's own connection cannot make any", async () => {
@@ -145,7 +164,10 @@ test("nobody but an admin manages staff, and the server's own connection cannot 
   await expect(createStaff(moderator, { name: "Qar", role: "admin" })).rejects.toMatchObject({ code: "forbidden" });
   await expect(disableStaff(PUBLIC, { name: "Tarim" })).rejects.toMatchObject({ code: "unauthenticated" });
   await expect(
-    query("mod", "INSERT INTO staff (id, name, role, password_hash, totp_secret) VALUES (gen_random_uuid(), 'Qar', 'admin', '', '')"),
+    query(
+      "mod",
+      "INSERT INTO staff (id, name, role, password_hash, totp_secret) VALUES (gen_random_uuid(), 'Qar', 'admin', '', '')",
+    ),
   ).rejects.toMatchObject({ code: "42501" });
 });
 

@@ -62,7 +62,9 @@ export async function editSubmission(actor: Actor, input: SubmissionEdit): Promi
 function fieldsOf(error: z.ZodError): Record<string, FieldCode> {
   const entries = error.issues.map((issue) => {
     const known = FIELD_CODES.find((code) => code === issue.message);
-    const code: FieldCode = known ?? (issue.code === "invalid_value" ? "unknown_value" : issue.code === "too_big" ? "out_of_range" : "wrong_type");
+    const code: FieldCode =
+      known ??
+      (issue.code === "invalid_value" ? "unknown_value" : issue.code === "too_big" ? "out_of_range" : "wrong_type");
     return [issue.path.join("."), code] as const;
   });
   return Object.fromEntries(entries);

@@ -4,12 +4,22 @@ import { ORIGINS, REVIEW_STATES, type ReviewState } from "@/domain/codes";
 import { type Actor, authorize } from "@/domain/policy";
 
 /** What waits for a moderator. */
-export const OPEN_STATES = ["received", "quarantined", "triaged", "needs_information", "first_review", "second_review"] as const;
+export const OPEN_STATES = [
+  "received",
+  "quarantined",
+  "triaged",
+  "needs_information",
+  "first_review",
+  "second_review",
+] as const;
 
 export const queueFilter = z.strictObject({
   state: z.enum(REVIEW_STATES).optional(),
   origin: z.enum(ORIGINS).optional(),
-  after: z.string().regex(/^\d{1,15}$/).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
 });
 export type QueueFilter = z.infer<typeof queueFilter>;
 

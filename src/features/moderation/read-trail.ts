@@ -4,13 +4,19 @@ import { listStaffNames } from "@/db/staff";
 import { type Actor, authorize } from "@/domain/policy";
 
 export const trailFilter = z.strictObject({
-  subject: z.string().regex(/^[A-Za-z0-9:_.-]{1,80}$/).optional(),
+  subject: z
+    .string()
+    .regex(/^[A-Za-z0-9:_.-]{1,80}$/)
+    .optional(),
   before: z.coerce.number().int().min(1).optional(),
 });
 export type TrailFilter = z.infer<typeof trailFilter>;
 
 /** Who did what, newest first: staff under their pseudonyms, subjects by identifier, nothing of what was decided on. */
-export async function readTrail(actor: Actor, filter: TrailFilter): Promise<{ entries: (AuditEntry & { actorName: string | null })[]; next: number | null }> {
+export async function readTrail(
+  actor: Actor,
+  filter: TrailFilter,
+): Promise<{ entries: (AuditEntry & { actorName: string | null })[]; next: number | null }> {
   authorize(actor, "audit:read");
   const [entries, names] = await Promise.all([
     listAudit({

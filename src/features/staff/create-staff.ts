@@ -31,7 +31,12 @@ export async function createStaff(actor: Actor, input: NewStaff): Promise<StaffS
   const passwordHash = await hashPassword(password);
   await inTransaction("owner", async (tx) => {
     if (await findStaffByName(tx, name)) throw new AppError("conflict", { name: "name_taken" });
-    const id = await insertStaff(tx, { name, role, passwordHash, totpSecret: (staffId) => sealTotpSecret(staffId, totpSecret) });
+    const id = await insertStaff(tx, {
+      name,
+      role,
+      passwordHash,
+      totpSecret: (staffId) => sealTotpSecret(staffId, totpSecret),
+    });
     await recordAudit(tx, { actorId: actor.id, action: "staff.created", subjectId: id });
   });
   return { name, role, password, totpSecret, otpauthUrl };

@@ -24,7 +24,8 @@ export const POST = door("POST /api/desk/sign-in", async (request) => {
     const cookie = `${name}=${await sealSessionId(sessionId)}; Path=${options.path}; HttpOnly; SameSite=Strict${options.secure ? "; Secure" : ""}`;
     return seeOther(to, { "set-cookie": cookie });
   } catch (error) {
-    if (!(error instanceof AppError) || (error.code !== "unauthenticated" && error.code !== "invalid_input")) throw error;
+    if (!(error instanceof AppError) || (error.code !== "unauthenticated" && error.code !== "invalid_input"))
+      throw error;
     return seeOther(withQuery(`${desk}/sign-in`, { problem: "wrong_credentials", ...(to !== desk && { to }) }));
   }
 });

@@ -105,6 +105,11 @@ export default async function SubmissionPage(props: {
               </ul>
             )}
           </section>
+          {records.map((record) => (
+            <p key={record}>
+              <a href={`/${locale}/desk/people?id=${record}`}>{t("review.offArchive")}</a>
+            </p>
+          ))}
           <Acts
             locale={locale}
             actor={actor}

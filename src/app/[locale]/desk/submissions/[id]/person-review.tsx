@@ -151,36 +151,56 @@ async function Values(props: {
   extra: string | null;
 }) {
   const t = await getTranslations("desk");
-  const present = props.fields.filter((field) => field.value !== "" || field.control.kind === "flag");
-  return (
-    <dl className="grid gap-x-4 text-sm sm:grid-cols-[10rem_minmax(0,1fr)]">
-      {props.extra === null ? null : (
-        <>
-          <dt className="text-soft">{t("field.code")}</dt>
-          <dd>{props.extra}</dd>
-        </>
-      )}
-      {present.map((field) => (
-        <div key={field.path} className="contents">
-          <dt className="text-soft">{fieldLabel(t, field.name)}</dt>
-          <dd className="min-w-0 wrap-anywhere">
-            {PAINFUL.has(`${props.section}.${field.name}`) ? (
-              <details>
-                <summary className="text-blue min-h-8">{t("review.warning")}</summary>
-                <p dir="auto" className="font-read mt-1 text-base whitespace-pre-line">
-                  {field.value}
-                </p>
-              </details>
-            ) : (
-              <span dir="auto" className="whitespace-pre-line">
-                {props.label(field.control, field.value)}
-              </span>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
+  const said = (name: string) => props.fields.find((field) => field.name === name);
+  const label = (field: Field | undefined) => (field ? props.label(field.control, field.value) : "");
+  // Who speaks and how well it is supported stand with the entry as one line; a fact is named by what it is about.
+  const support = [label(said("side")), label(said("tier"))].filter((text) => text !== "");
+  const folded = new Set(["side", "tier", ...(props.section === "facts" ? ["field"] : [])]);
+  const present = props.fields.filter(
+    (field) =>
+      !folded.has(field.name) && (field.control.kind === "flag" ? isTelling(props.section, field) : field.value !== ""),
   );
+  return (
+    <>
+      <dl className="grid gap-x-4 text-sm sm:grid-cols-[10rem_minmax(0,1fr)]">
+        {props.extra === null ? null : (
+          <div className="contents">
+            <dt className="text-soft">{label(said("field"))}</dt>
+            <dd>{props.extra}</dd>
+          </div>
+        )}
+        {present.map((field, n) => (
+          <div key={field.path} className="contents">
+            <dt className="text-soft">
+              {props.section === "facts" && props.extra === null && n === 0
+                ? label(said("field"))
+                : fieldLabel(t, field.name)}
+            </dt>
+            <dd className="min-w-0 wrap-anywhere">
+              {PAINFUL.has(`${props.section}.${field.name}`) ? (
+                <details>
+                  <summary className="text-blue min-h-8">{t("review.warning")}</summary>
+                  <p dir="auto" className="font-read mt-1 text-base whitespace-pre-line">
+                    {field.value}
+                  </p>
+                </details>
+              ) : (
+                <span dir="auto" className="whitespace-pre-line">
+                  {props.label(field.control, field.value)}
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {support.length === 0 ? null : <p className="text-soft text-sm sm:ps-44">{support.join(" · ")}</p>}
+    </>
+  );
+}
+
+/** A yes or no that is worth a line: a name that is not shown, a relative who speaks. */
+function isTelling(section: Section, field: Field): boolean {
+  return section === "names" ? field.value !== "yes" : field.value === "yes";
 }
 
 async function EditForm(props: {
@@ -198,6 +218,7 @@ async function EditForm(props: {
       <form method="post" action={`/api/desk/submissions/${head.id}/edit`} className="mt-3 space-y-6">
         <Hidden locale={locale} head={head} person={person} />
         {person.published ? <p className="text-madder">{t("act.editWarning")}</p> : null}
+        <p className="text-soft text-sm">{t("act.dateHint")}</p>
         {fieldsOf(person.content, section).map((item, n) => (
           <fieldset key={item.path} className="border-line space-y-3 border p-3">
             <legend className="px-1 text-sm font-semibold">{t("review.item", { number: n + 1 })}</legend>

@@ -5,7 +5,9 @@ import { deskDoor, parseInput, submissionPage } from "../../../desk-door";
 export const POST = deskDoor("POST /api/desk/submissions/[id]/edit", {
   walk: async (visit) => {
     const { actor, form, params } = visit;
-    const typed = [...form].flatMap(([name, value]) => (name.startsWith("f:") ? [[name.slice(2), value] as const] : []));
+    const typed = [...form].flatMap(([name, value]) =>
+      name.startsWith("f:") ? [[name.slice(2), value] as const] : [],
+    );
     const removed = [...form.keys()].flatMap((name) => (name.startsWith("x:") ? [name.slice(2)] : []));
     const input = {
       submissionId: params["id"],
