@@ -18,7 +18,11 @@ import { provideEnvironment } from "@/lib/env";
 import { query } from "../support/database";
 
 const operator = { kind: "operator", id: "operator:test" } as const;
-const statement = { side: "family", tier: "reported", citations: [] } as const;
+const statement: Pick<PersonContent["testimonies"][number], "side" | "tier" | "citations"> = {
+  side: "family",
+  tier: "reported",
+  citations: [],
+};
 const CONTENT: PersonContent = {
   names: [{ text: "Aygul Sinaq", script: "Latn", orthography: "uly", kind: "main", isPublic: true, citations: [] }],
   facts: [],

@@ -75,6 +75,8 @@ vi.mock("next/headers", () => ({
 const desk = Object.keys(DOORS).filter((key): key is DoorKey => key.includes(" /api/desk/"));
 const ID = "00000000-0000-4000-8000-000000000000";
 
+type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<unknown>;
+
 async function knock(key: DoorKey, headers: Record<string, string>, body = "locale=en"): Promise<Response> {
   const [method = "", address = ""] = key.split(" ");
   const module: unknown = await import(path.join(APP, address, "route.ts"));
@@ -92,7 +94,7 @@ async function knock(key: DoorKey, headers: Record<string, string>, body = "loca
     },
     ...(method === "POST" && { body }),
   });
-  const answer: unknown = await handler(request, { params: Promise.resolve({ id: ID }) });
+  const answer: unknown = await (handler as Handler)(request, { params: Promise.resolve({ id: ID }) });
   if (!(answer instanceof Response)) throw new Error(`${key} does not answer`);
   return answer;
 }
