@@ -69,7 +69,7 @@ export async function Questions(props: Props): Promise<ReactNode> {
   const withoutUnknown = (values: readonly string[]): string[] => values.filter((value) => value !== "unknown");
   const unknown = t("frame.dontKnow");
 
-  function date(prefix: string, legend: string, hint: string): ReactNode {
+  function date(prefix: string, legend: string, hint: string, mayBeRange: boolean): ReactNode {
     const first = ["day", "month", "season", "year", "kind", "endDay", "endMonth", "endYear"].find(
       (part) => errors[`${prefix}.${part}`],
     );
@@ -99,16 +99,24 @@ export async function Questions(props: Props): Promise<ReactNode> {
           </div>
           <Checkbox {...part("about", t("date.about"))} />
         </Fieldset>
-        <RadioGroup
-          {...part("kind", t("date.kind"))}
-          value={typed[`${prefix}.kind`] ?? "on"}
-          options={DATE_KINDS.map((kind) => ({ value: kind, label: t(`date.${kind}`) }))}
-        />
-        <div className="form-date">
-          <TextField {...part("endDay", t("date.endDay"))} width="short" inputMode="numeric" />
-          <SelectField {...part("endMonth", t("date.endMonth"))} empty="" groups={[{ label: null, options: months }]} />
-          <TextField {...part("endYear", t("date.endYear"))} width="short" inputMode="numeric" />
-        </div>
+        {mayBeRange && (
+          <>
+            <RadioGroup
+              {...part("kind", t("date.kind"))}
+              value={typed[`${prefix}.kind`] ?? "on"}
+              options={DATE_KINDS.map((kind) => ({ value: kind, label: t(`date.${kind}`) }))}
+            />
+            <div className="form-date">
+              <TextField {...part("endDay", t("date.endDay"))} width="short" inputMode="numeric" />
+              <SelectField
+                {...part("endMonth", t("date.endMonth"))}
+                empty=""
+                groups={[{ label: null, options: months }]}
+              />
+              <TextField {...part("endYear", t("date.endYear"))} width="short" inputMode="numeric" />
+            </div>
+          </>
+        )}
       </>
     );
   }
@@ -142,7 +150,7 @@ export async function Questions(props: Props): Promise<ReactNode> {
             {...field("sex", t("about.sex"))}
             options={[...coded("sex", withoutUnknown(SEXES)), { value: "", label: unknown }]}
           />
-          {date("birth", t("about.birth"), t("about.birthHint"))}
+          {date("birth", t("about.birth"), t("about.birthHint"), false)}
           <SelectField
             {...field("ethnicity", t("about.ethnicity"))}
             empty={unknown}
@@ -168,7 +176,7 @@ export async function Questions(props: Props): Promise<ReactNode> {
               label: t(`when.${value}`),
             }))}
           />
-          {date("date", t("when.date"), t("when.dateHint"))}
+          {date("date", t("when.date"), t("when.dateHint"), true)}
         </>
       );
     case "where":
