@@ -246,6 +246,8 @@ export const EVENT_KINDS = [
   "testimony_published",
   "extradition_ruling",
   "notice_cancelled",
+  "proof_of_life",
+  "official_response",
   "award",
   "other",
 ] as const;

@@ -106,6 +106,10 @@ const EVENT: Readonly<Record<string, EventKind>> = {
   extradition_approved: "extradition_ruling",
   red_notice_cancelled: "notice_cancelled",
   award: "award",
+  official_response: "official_response",
+  official_confirmation: "official_response",
+  proof_of_life: "proof_of_life",
+  proof_of_life_video: "proof_of_life",
 };
 
 /** The kinds of event that begin an episode of detention, and the status that each asserts. */

@@ -40,13 +40,25 @@ describe("reading a page", () => {
     ["name", { name: "a".repeat(201) }, { name: "too_long" }],
     ["name", { name: "A", otherNames: "x\n".repeat(21) }, { otherNames: "too_many" }],
     ["when", { dateOf: "taken" }, { "date.year": "required" }],
-    ["when", { dateOf: "taken", "date.day": "31", "date.month": "2", "date.year": "2018" }, { "date.day": "date_impossible" }],
+    [
+      "when",
+      { dateOf: "taken", "date.day": "31", "date.month": "2", "date.year": "2018" },
+      { "date.day": "date_impossible" },
+    ],
     ["when", { dateOf: "taken", "date.year": "2099" }, { "date.year": "date_future" }],
-    ["when", { dateOf: "taken", "date.kind": "range", "date.year": "2018", "date.endYear": "2017" }, { "date.endYear": "end_before_begin" }],
+    [
+      "when",
+      { dateOf: "taken", "date.kind": "range", "date.year": "2018", "date.endYear": "2017" },
+      { "date.endYear": "end_before_begin" },
+    ],
     ["when", { dateOf: "taken", "date.day": "3" }, { "date.year": "required", "date.month": "required" }],
     ["story", { text: "", language: "ug" }, { text: "required" }],
     ["story", { text: "x".repeat(20_001), language: "ug" }, { text: "too_long" }],
-    ["consent", { audience: "public_indexed", text: "yes", relation: "no", relatives: "no" }, { agree: "consent_required" }],
+    [
+      "consent",
+      { audience: "public_indexed", text: "yes", relation: "no", relatives: "no" },
+      { agree: "consent_required" },
+    ],
     ["contact", { wanted: "yes", channel: "  " }, { channel: "contact_shape" }],
     ["name", { name: "A", role: "admin" }, { role: "unknown_field" }],
   ] as const)("refuses %s %j", (step, fields, errors) => {
@@ -59,7 +71,7 @@ describe("reading a page", () => {
     }
   });
 
-  test("takes \"I don't know\" for everything about the person but the name", () => {
+  test('takes "I don\'t know" for everything about the person but the name', () => {
     expect(readStep("about", {}, context).ok).toBe(true);
     expect(readStep("where", {}, context).ok).toBe(true);
     expect(readStep("when", { dateOf: "unknown" }, context).ok).toBe(true);
@@ -73,7 +85,10 @@ describe("reading a page", () => {
     [{ "d.season": "23", "d.year": "2017", "d.about": "yes" }, "2017-23~"],
     [{ "d.kind": "before", "d.month": "3", "d.year": "2018" }, "../2018-03"],
     [{ "d.kind": "since", "d.month": "5", "d.year": "2017" }, "2017-05/.."],
-    [{ "d.kind": "range", "d.month": "10", "d.year": "2017", "d.endMonth": "12", "d.endYear": "2017" }, "2017-10/2017-12"],
+    [
+      { "d.kind": "range", "d.month": "10", "d.year": "2017", "d.endMonth": "12", "d.endYear": "2017" },
+      "2017-10/2017-12",
+    ],
     [{ "d.kind": "unknown", "d.year": "2017" }, null],
     [{}, null],
   ])("reads the date %j as precisely as it was said", (fields, edtf) => {
@@ -85,7 +100,12 @@ describe("what is reviewed", () => {
   test("is the content that everything else in the archive has", () => {
     const told = readJourney(FINISHED, context);
     expect(told && personContent.parse(told.content)).toEqual(told?.content);
-    expect(told?.content.detentionReports[0]).toMatchObject({ begin: "2017-23", status: "camp", side: "family", tier: "reported" });
+    expect(told?.content.detentionReports[0]).toMatchObject({
+      begin: "2017-23",
+      status: "camp",
+      side: "family",
+      tier: "reported",
+    });
     expect(told?.content.names.map((name) => name.script)).toEqual(["Arab", "Latn", "Cyrl"]);
   });
 

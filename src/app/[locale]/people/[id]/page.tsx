@@ -133,6 +133,12 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
       </span>
     ));
   };
+  // The same spelling from two sources is one spelling with two marks.
+  const recordNames = [...new Set(person.recordNames.map((name) => name.text))].flatMap((text) => {
+    const same = person.recordNames.filter((name) => name.text === text);
+    const [first] = same;
+    return first ? [{ ...first, citations: same.flatMap((name) => name.citations) }] : [];
+  });
   const factGroups = FACT_ORDER.flatMap((field) => {
     const said = person.facts.filter((fact) => fact.field === field);
     return said.length === 0
@@ -211,8 +217,8 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
           {t("names")}
         </h2>
         <ul className="mt-3 flex flex-wrap gap-x-8 gap-y-3">
-          {person.recordNames.map((name, index) => (
-            <li key={index}>
+          {recordNames.map((name) => (
+            <li key={name.text}>
               <NameText {...name} className="font-read text-xl" /> {marks.of(name.citations)}
               <span className="text-soft block text-sm">{codes(`nameKind.${name.kind}`)}</span>
             </li>
@@ -278,7 +284,7 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
           <h2 id="accounts" className="text-2xl">
             {t("accounts")}
           </h2>
-          {person.reports.length > 1 ? <p className="text-soft">{t("conflict")}</p> : null}
+          {person.reports.length > 1 ? <p className="text-soft">{t("accountsNote")}</p> : null}
           <div className={`mt-4 grid items-start gap-4 ${person.reports.length > 1 ? "md:grid-cols-2" : ""}`}>
             {person.reports.map((report) => (
               <Account key={report.id} report={report} language={language} places={places} marks={marks} />
@@ -448,7 +454,9 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
                     key: "other",
                     term: t("elsewhere"),
                     value: (
-                      <bdi dir="ltr">{person.externalIds.map((one) => `${one.scheme} ${one.value}`).join(" · ")}</bdi>
+                      <bdi dir="ltr">
+                        {[...new Set(person.externalIds.map((one) => `${one.scheme} ${one.value}`))].join(" · ")}
+                      </bdi>
                     ),
                   },
                 ]
