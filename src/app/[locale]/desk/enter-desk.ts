@@ -7,7 +7,7 @@ import type { StaffActor } from "@/domain/policy";
 
 export type Query = Promise<Record<string, string | string[] | undefined>>;
 /** A neutral title: what is on the screen is nobody's business over a shoulder or in a history. */
-export const NEUTRAL = { title: "Menmu", robots: { index: false, follow: false } } as const;
+export const NEUTRAL = { title: { absolute: "Menmu" }, robots: { index: false, follow: false } } as const;
 
 /**
  * Lets staff into a page of the desk, as the table of doors says; others to the sign-in, and those whose role does not
