@@ -36,7 +36,7 @@ const MONTHS: Readonly<Record<TextLocale, readonly string[]>> = {
 };
 const SEASONS: Readonly<Record<TextLocale, readonly string[]>> = {
   en: ["spring", "summer", "autumn", "winter"],
-  ug: ["باھار", "ياز", "كۈز", "قىش"],
+  ug: ["ئەتىياز", "ياز", "كۈز", "قىش"],
 };
 
 /** The parts of one date, as `parseEdtf` of the domain answers them. */
@@ -84,9 +84,17 @@ export function formatDate(date: Dated, language: TextLocale): string {
     const [from, to] = [simple(begin, language), simple(end, language)];
     return language === "ug" ? `${from} بىلەن ${to} ئارىلىقىدا` : `between ${from} and ${to}`;
   }
-  if (begin) return language === "ug" ? `${simple(begin, language)}دىن بۇيان` : `since ${simple(begin, language)}`;
-  if (end) return language === "ug" ? `${simple(end, language)}دىن بۇرۇن` : `before ${simple(end, language)}`;
+  if (begin) return language === "ug" ? `${ablative(begin)} بۇيان` : `since ${simple(begin, language)}`;
+  if (end) return language === "ug" ? `${ablative(end)} بۇرۇن` : `before ${simple(end, language)}`;
   return "";
+}
+
+/** A Uyghur date with the ending "from", which follows the last sound: مارتتىن but مايدىن. A remark stays behind it. */
+function ablative(date: Simple): string {
+  const doubt = date.qualifier === "?" || date.qualifier === "%";
+  const text = simple(doubt ? { ...date, qualifier: date.qualifier === "%" ? "~" : "" } : date, "ug");
+  const ended = `${text}${/[پتچخسشفقكھ]$/u.test(text) ? "تىن" : "دىن"}`;
+  return doubt ? `${ended} (جەزملەشمىگەن)` : ended;
 }
 
 /** A whole number with its thousands apart. */
