@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
+import { currentCode } from "@/auth/second-factor";
+import { sealSessionId } from "@/auth/session-cookie";
+import { signIn } from "@/auth/sign-in";
+import { signOut } from "@/auth/sign-out";
+import { STAFF_ROLES, type StaffRole } from "@/domain/codes";
+import { createStaff } from "@/features/staff/create-staff";
+import { disableStaff } from "@/features/staff/disable-staff";
 import { DESK_PAGES, DOORS, lockOf, type DoorKey } from "@/auth/doors";
 
 const APP = path.resolve("src/app");
@@ -124,3 +131,41 @@ test.each(desk.filter((key) => lockOf(key).changes))(
       expect((await knock(key, headers as Record<string, string>)).status, JSON.stringify(headers)).toBe(403);
   },
 );
+
+const operator = { kind: "operator", id: "operator:test" } as const;
+let clock = Date.now() - 60_000;
+
+/** Puts the cookie of a new, signed-in member of staff into the browser's place. */
+async function signedInAs(name: string, role: StaffRole): Promise<string> {
+  const staff = await createStaff(operator, { name, role });
+  clock += 30_000;
+  const code = currentCode(staff.totpSecret, clock);
+  const { sessionId } = await signIn({ name, password: staff.password, code }, new Date(clock));
+  jar.cookie = await sealSessionId(sessionId);
+  return sessionId;
+}
+
+test.each(STAFF_ROLES)("a %s gets past exactly the doors that the table opens for that role", async (role) => {
+  await signedInAs(`Knocks as ${role}`, role);
+  for (const key of desk) {
+    const { who } = lockOf(key);
+    if (who === "public") continue;
+    const { status } = await knock(key, OWN);
+    const open = who === "staff" || who.includes(role);
+    if (open) expect([303, 400, 404, 409], `${key} ${status}`).toContain(status);
+    else expect(status, key).toBe(403);
+  }
+});
+
+test("a disabled member of staff, and whoever replays a signed-out cookie, gets 401 at every door", async () => {
+  const staffDoors = desk.filter((key) => lockOf(key).who !== "public");
+  const sessionId = await signedInAs("Signs out", "admin");
+  expect((await knock("POST /api/desk/staff/disable", OWN)).status).not.toBe(401);
+  await signOut(sessionId);
+  for (const key of staffDoors) expect((await knock(key, OWN)).status, key).toBe(401);
+
+  await signedInAs("Is disabled", "admin");
+  expect((await knock("POST /api/desk/staff/disable", OWN)).status).not.toBe(401);
+  await disableStaff(operator, { name: "Is disabled" });
+  for (const key of staffDoors) expect((await knock(key, OWN)).status, key).toBe(401);
+});
