@@ -44,6 +44,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  // Where the reader is, so that the other languages can be offered for the same page.
+  headers.set("x-page", pathname.slice(first.length + 1) + search);
   const person = PERSON.exec(pathname)?.[1];
   const removed = person !== undefined && (await isRemoved(person));
   const answer = removed

@@ -2,11 +2,13 @@
 const DYES = [
   ["#1f3f77", "#9fb2d6"],
   ["#98222f", "#dba5a5"],
-  ["#b9821b", "#e8cf96"],
+  ["#8f6210", "#e8cf96"],
   ["#4b3524", "#b9a392"],
   ["#1f6a5c", "#9ccabf"],
 ] as const;
-const GROUND = "#f5ecd9";
+const GROUNDS = ["#f5ecd9", "#f3efe6", "#efe4cd"] as const;
+const WIDTH = 120;
+const HEIGHT = 150;
 
 /** A small generator of numbers that depend on the identifier alone (mulberry32). */
 function sequence(seed: string): () => number {
@@ -21,7 +23,7 @@ function sequence(seed: string): () => number {
 }
 
 /** One feathered diamond: its edge runs out in teeth, as the dye runs along the warp. */
-function diamond(x: number, y: number, width: number, height: number, teeth: number): string {
+function diamond(x: number, y: number, width: number, height: number, teeth: number, reach: number): string {
   const corners = [
     [0, -1],
     [1, 0],
@@ -35,7 +37,7 @@ function diamond(x: number, y: number, width: number, height: number, teeth: num
     const [toX, toY] = corners[side + 1] ?? corners[0];
     for (let step = 0; step < teeth; step += 1) {
       const part = step / teeth;
-      const out = step % 2 === 0 ? 1 : 1.18;
+      const out = step % 2 === 0 ? 1 : reach;
       points.push(
         `${Math.round(x + (fromX + (toX - fromX) * part) * width)} ${Math.round(y + (fromY + (toY - fromY) * part) * height * out)}`,
       );
@@ -50,45 +52,47 @@ function diamond(x: number, y: number, width: number, height: number, teeth: num
  */
 export function EtlesPortrait(props: { id: string; name: string; className?: string }) {
   const next = sequence(props.id);
-  const pick = (): (typeof DYES)[number] => DYES[Math.floor(next() * DYES.length)] ?? DYES[0];
-  const main = pick();
-  const second = DYES[(DYES.indexOf(main) + 1 + Math.floor(next() * (DYES.length - 1))) % DYES.length] ?? DYES[1];
-  const columns = 2 + Math.floor(next() * 2);
-  const rows = 2 + Math.floor(next() * 2);
-  const teeth = 4 + Math.floor(next() * 3) * 2;
-  const width = 120 / columns;
-  const height = 150 / rows;
-  const combs = Math.floor(next() * 3);
-  const initial = [...props.name.trim()].find((character) => /\p{L}/u.test(character)) ?? "·";
+  const among = (count: number): number => Math.floor(next() * count);
+  const first = among(DYES.length);
+  const main = DYES[first] ?? DYES[0];
+  const second = DYES[(first + 1 + among(DYES.length - 1)) % DYES.length] ?? DYES[1];
+  const ground = GROUNDS[among(GROUNDS.length)] ?? GROUNDS[0];
+  const columns = 2 + among(2);
+  const rows = 2 + among(2);
+  const teeth = 4 + among(3) * 2;
+  const width = WIDTH / columns;
+  const height = HEIGHT / rows;
+  const reach = 1.1 + among(4) * 0.06;
+  const fill = 0.4 + among(4) * 0.03;
+  const heart = 0.14 + among(5) * 0.025;
+  const shift = among(6) / 6;
+  const combs = among(4);
+  const comb = 10 + among(4) * 4;
 
   const big: string[] = [];
   const small: string[] = [];
   const between: string[] = [];
   for (let column = 0; column < columns; column += 1) {
-    for (let row = 0; row <= rows; row += 1) {
+    for (let row = -1; row <= rows; row += 1) {
       const x = (column + 0.5) * width;
-      const y = (row + (column % 2) / 2) * height;
-      big.push(diamond(x, y, width * 0.46, height * 0.46, teeth));
-      small.push(diamond(x, y, width * 0.2, height * 0.22, 4));
-      for (let comb = -combs; combs > 0 && comb <= combs; comb += 1) {
-        between.push(`M${Math.round(column * width + comb * 3)} ${Math.round(y - 14)}v28`);
+      const y = (row + shift + (column % 2) / 2) * height;
+      if (y < -height * 0.6 || y > HEIGHT + height * 0.6) continue;
+      big.push(diamond(x, y, width * fill, height * fill, teeth, reach));
+      small.push(diamond(x, y, width * heart, height * heart * 1.1, 2, 1));
+      for (let tooth = -combs; combs > 0 && tooth <= combs; tooth += 1) {
+        between.push(`M${Math.round(column * width + tooth * 3)} ${Math.round(y - comb)}v${comb * 2}`);
       }
     }
   }
+  const initial = [...props.name.trim()].find((character) => /\p{L}/u.test(character)) ?? "·";
   return (
-    <svg viewBox="0 0 120 150" className={props.className} aria-hidden="true" focusable="false">
-      <rect width="120" height="150" fill={GROUND} />
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={props.className} aria-hidden="true" focusable="false">
+      <rect width={WIDTH} height={HEIGHT} fill={ground} />
       <path d={between.join("")} stroke={second[0]} strokeWidth="1.5" opacity="0.7" />
-      <path d={big.join("")} fill={main[1]} />
-      <path
-        d={big.join("")}
-        fill={main[0]}
-        transform="translate(60 75) scale(.9 .93) translate(-60 -75)"
-        opacity="0.9"
-      />
-      <path d={small.join("")} fill={second[1]} stroke={GROUND} strokeWidth="2" />
-      <circle cx="60" cy="75" r="31" fill={GROUND} />
-      <circle cx="60" cy="75" r="31" fill="none" stroke={main[0]} strokeWidth="2" />
+      {/* The half-tone is the same shape drawn with a wide edge: one path, half the weight. */}
+      <path d={big.join("")} fill={main[0]} stroke={main[1]} strokeWidth="4" strokeLinejoin="round" />
+      <path d={small.join("")} fill={second[1]} stroke={ground} strokeWidth="2" />
+      <circle cx="60" cy="75" r="31" fill={ground} stroke={main[0]} strokeWidth="2" />
       <text
         x="60"
         y="76"

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -29,6 +30,7 @@ export default async function Layout({ children, params }: Props) {
   const language = textLocale(locale);
   const t = await getTranslations("common");
   const to = (path: string): string => `/${locale}${path}`;
+  const page = (await headers()).get("x-page") ?? "";
   return (
     <html lang={language} dir={LANGUAGES[language].direction}>
       <body>
@@ -47,7 +49,7 @@ export default async function Layout({ children, params }: Props) {
           languages={{
             label: t("languages"),
             links: LOCALE_CODES.map((code) => ({
-              href: `/${code}`,
+              href: `/${code}${page}`,
               label: LANGUAGES[code].name,
               lang: code,
               dir: LANGUAGES[code].direction,

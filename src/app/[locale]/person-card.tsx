@@ -8,7 +8,7 @@ import { Badge } from "@/ui/basics";
 import { dateWords, daysOfSilence } from "./words";
 
 /** The name that leads: a spelling in the person's own script where there is one. */
-export function leadingNames(person: Pick<PublicPersonSummary, "name" | "names">, language: TextLocale) {
+export function leadingNames(person: Pick<PublicPersonSummary, "name" | "names">) {
   const main = person.names.find((name) => name.text === person.name) ?? {
     text: person.name,
     script: "Latn" as const,
@@ -16,7 +16,7 @@ export function leadingNames(person: Pick<PublicPersonSummary, "name" | "names">
   };
   const own = person.names.find((name) => name.script === "Arab");
   if (!own || own.text === main.text) return { large: main, small: null };
-  return language === "ug" ? { large: own, small: main } : { large: own, small: main };
+  return { large: own, small: main };
 }
 
 /** One person in a list or on the wall. */
@@ -29,11 +29,11 @@ export async function PersonCard(props: {
   const { person, locale, language, today } = props;
   const t = await getTranslations("archive.card");
   const codes = await getTranslations("codes");
-  const { large, small } = leadingNames(person, language);
+  const { large, small } = leadingNames(person);
   const contact = person.lastVerifiedContact === null ? null : bounds(person.lastVerifiedContact).latest;
   const silence = daysOfSilence(contact, today);
   return (
-    <article className="border-line bg-sheet relative flex gap-4 border p-3">
+    <article className="border-line bg-sheet relative flex h-full gap-4 border p-3">
       <EtlesPortrait id={person.id} name={large.text} className="h-30 w-24 shrink-0" />
       <div className="min-w-0">
         <h3 className="text-xl leading-snug">

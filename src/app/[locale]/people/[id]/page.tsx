@@ -101,7 +101,7 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
   ]);
   const places = new Map(allPlaces.map((place) => [place.code, place]));
   const marks = citationMarks(person, (number) => `${t("sources")} ${number}`);
-  const { large, small } = leadingNames(person, language);
+  const { large, small } = leadingNames(person);
   const address = `${site}/${locale}/people/${person.id}`;
   const contact = person.lastVerifiedContact === null ? null : bounds(person.lastVerifiedContact).latest;
   const silence = daysOfSilence(contact, new Date());
