@@ -394,6 +394,17 @@ export async function findPhoto(id: string): Promise<{ mediaType: string; bytes:
   });
 }
 
+/** The identifiers whose pages search engines may list, a fixed order, at most what one site map holds. */
+export async function listIndexed(limit = 10_000): Promise<string[]> {
+  const rows = await database("web").person.findMany({
+    where: { indexed: true },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
 /** People for the wall of the home page: different faces each day, the same for everybody on one day. */
 export async function listWall(seed: string, limit: number): Promise<PublicPersonSummary[]> {
   const db = database("web");

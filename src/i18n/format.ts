@@ -76,8 +76,12 @@ function simple(date: Simple, language: TextLocale): string {
   }
 }
 
-/** A date as precise as it was said; a range as a range. */
+/** A date as precise as it was said; a range as a range. No line ends within it after a hyphen (2017-يىلى). */
 export function formatDate(date: Dated, language: TextLocale): string {
+  return sentence(date, language).replaceAll("-", "-\u2060");
+}
+
+function sentence(date: Dated, language: TextLocale): string {
   if (date.kind !== "interval") return simple(date, language);
   const { begin, end } = date;
   if (begin && end) {

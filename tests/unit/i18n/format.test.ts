@@ -5,7 +5,7 @@ import { isLocale, LANGUAGES, LOCALE_CODES, negotiateLocale, textLocale } from "
 
 function said(edtf: string, language: "en" | "ug"): string {
   const date = parseEdtf(edtf);
-  return date === null ? "no date" : formatDate(date, language);
+  return date === null ? "no date" : formatDate(date, language).replaceAll("\u2060", "");
 }
 
 describe("a date is told as precisely as it was said, and no more", () => {
@@ -31,6 +31,11 @@ describe("a date is told as precisely as it was said, and no more", () => {
     expect(said(edtf, "en")).toBe(english);
     expect(said(edtf, "ug")).toBe(uyghur);
   });
+});
+
+test("no line of text ends within a date after its hyphen", () => {
+  const date = parseEdtf("2018-03-14");
+  expect(date && formatDate(date, "ug")).toBe("2018-\u2060يىلى 14-\u2060مارت");
 });
 
 test("numbers are written in European digits with their thousands apart", () => {

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import QRCode from "qrcode";
@@ -14,6 +13,7 @@ import { Badge, LinkButton, Notice, PageTitle, SummaryList } from "@/ui/basics";
 import { EtlesPortrait } from "@/ui/etles";
 import { JsonLd } from "@/ui/json-ld";
 import { NameText } from "@/ui/name-text";
+import { siteAddress } from "@/app/site-address";
 import { pageLocale } from "../../page-locale";
 import { leadingNames } from "../../person-card";
 import { dateWords, daysOfSilence, dayWords, placeWords } from "../../words";
@@ -43,12 +43,6 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/people/[
     description: `${person.name}: ${codes(`status.${person.status}`)}`,
     ...(!person.indexed && { robots: { index: false } }),
   };
-}
-
-/** The address of the site as the reader reached it, for citing and printing. */
-async function siteAddress(): Promise<string> {
-  const head = await headers();
-  return `${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? ""}`;
 }
 
 const FACT_ORDER: readonly FactField[] = [
