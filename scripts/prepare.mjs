@@ -88,7 +88,8 @@ function reason(output) {
     .map((line) => line.trim())
     .filter(Boolean);
   const errors = lines.filter((line) => /error/i.test(line) && !/complete log|A complete log/i.test(line));
-  return (errors[0] ?? lines.at(-1) ?? "no reason given").replace(/^npm (error|ERR!) /, "");
+  const told = errors.map((line) => line.replace(/^npm (error|ERR!) ?/, "")).filter((line) => line !== "");
+  return told.slice(0, 3).join("; ") || (lines.at(-1) ?? "no reason given");
 }
 
 async function install() {

@@ -36,10 +36,7 @@ export async function insertDraft(draft: {
 }
 
 /** The draft under this name, unless its time is over. */
-export async function findDraft(
-  id: string,
-  kind: string,
-): Promise<DraftRow | null> {
+export async function findDraft(id: string, kind: string): Promise<DraftRow | null> {
   return await database("web").draft.findFirst({
     where: { id, kind, expiresAt: { gt: new Date() } },
     select: { ciphertext: true, version: true },
@@ -47,11 +44,7 @@ export async function findDraft(
 }
 
 /** Replaces a draft's content if nobody did so meanwhile; tells whether it did. */
-export async function replaceDraft(draft: {
-  id: string;
-  version: number;
-  ciphertext: Uint8Array;
-}): Promise<boolean> {
+export async function replaceDraft(draft: { id: string; version: number; ciphertext: Uint8Array }): Promise<boolean> {
   const { count } = await database("web").draft.updateMany({
     where: { id: draft.id, version: draft.version },
     data: {
@@ -75,19 +68,13 @@ export async function deleteDraft(id: string): Promise<string[]> {
 }
 
 /** Forgets a draft whose files now belong to a submission; false when it is not as it was read any more. */
-export async function consumeDraft(
-  tx: Tx,
-  draft: { id: string; version: number },
-): Promise<boolean> {
+export async function consumeDraft(tx: Tx, draft: { id: string; version: number }): Promise<boolean> {
   const { count } = await tx.draft.deleteMany({ where: draft });
   return count === 1;
 }
 
 /** Adds a file to a draft in place of those it had; the names of the sealed files that went come back. */
-export async function replaceDraftFile(
-  draftId: string,
-  file: DraftFile | null,
-): Promise<string[]> {
+export async function replaceDraftFile(draftId: string, file: DraftFile | null): Promise<string[]> {
   return await database("web").$transaction(async (tx) => {
     const former = await tx.draftAttachment.findMany({
       where: { draftId },
@@ -109,10 +96,7 @@ export async function replaceDraftFile(
   });
 }
 
-export async function findDraftFile(
-  db: Db,
-  draftId: string,
-): Promise<DraftFile | null> {
+export async function findDraftFile(db: Db, draftId: string): Promise<DraftFile | null> {
   const row = await db.draftAttachment.findFirst({
     where: { draftId },
     select: {
@@ -128,8 +112,6 @@ export async function findDraftFile(
 }
 
 /** The file of a draft, outside of any transaction. */
-export async function readDraftFile(
-  draftId: string,
-): Promise<DraftFile | null> {
+export async function readDraftFile(draftId: string): Promise<DraftFile | null> {
   return await findDraftFile(database("web"), draftId);
 }

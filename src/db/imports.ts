@@ -3,7 +3,6 @@ import type { PersonContent } from "@/domain/submission";
 import { database, type Tx } from "./client";
 import type { SubmissionHead } from "./moderation";
 import { findSubmissionHead } from "./moderation";
-import type { Prisma } from "./generated/client";
 
 /** Begins a batch and answers its identifier. */
 export async function insertImportBatch(tx: Tx, batch: { source: string; format: string }): Promise<string> {
@@ -16,7 +15,7 @@ export async function insertImportBatch(tx: Tx, batch: { source: string; format:
 export async function finishImportBatch(tx: Tx, id: string, report: object): Promise<void> {
   await tx.importBatch.updateMany({
     where: { id },
-    data: { finishedAt: new Date(), report: report as Prisma.InputJsonObject },
+    data: { finishedAt: new Date(), report },
   });
 }
 

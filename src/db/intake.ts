@@ -46,10 +46,7 @@ export type NewAttachment = {
  *
  * @throws the database's own duplicate error when the form's token was used before (`isDuplicate`)
  */
-export async function insertSubmission(
-  tx: Tx,
-  submission: NewSubmission,
-): Promise<void> {
+export async function insertSubmission(tx: Tx, submission: NewSubmission): Promise<void> {
   const persons = submission.persons.map((person, ordinal) => ({
     id: randomUUID(),
     ordinal,
@@ -93,18 +90,16 @@ export async function insertSubmission(
   }
   if (submission.attachments.length > 0) {
     await tx.attachment.createMany({
-      data: submission.attachments.map(
-        ({ person, derivative, size, ...file }) => ({
-          ...file,
-          size: BigInt(size),
-          submissionId: submission.id,
-          submissionPersonId: persons[person]?.id ?? null,
-          derivative: derivative && new Uint8Array(derivative.bytes),
-          derivativeType: derivative?.mediaType ?? null,
-          width: derivative?.width ?? null,
-          height: derivative?.height ?? null,
-        }),
-      ),
+      data: submission.attachments.map(({ person, derivative, size, ...file }) => ({
+        ...file,
+        size: BigInt(size),
+        submissionId: submission.id,
+        submissionPersonId: persons[person]?.id ?? null,
+        derivative: derivative && new Uint8Array(derivative.bytes),
+        derivativeType: derivative?.mediaType ?? null,
+        width: derivative?.width ?? null,
+        height: derivative?.height ?? null,
+      })),
     });
   }
   await recordAudit(tx, {
@@ -115,9 +110,7 @@ export async function insertSubmission(
 }
 
 /** What a token was used for, if it was. The row is visible to whoever knows the token. */
-export async function findByToken(
-  tokenHash: string,
-): Promise<{ id: string; bodyHash: string | null } | null> {
+export async function findByToken(tokenHash: string): Promise<{ id: string; bodyHash: string | null } | null> {
   return await inTransaction("web", async (tx) => {
     await tx.$executeRaw`SELECT set_config('menmu.token_hash', ${tokenHash}, true)`;
     return await tx.submission.findFirst({
@@ -144,19 +137,14 @@ export type OwnSubmission = {
 };
 
 /** The submission of a receipt; null when nobody ever got that receipt, or when it was erased. */
-export async function findByReceipt(
-  receiptHash: string,
-): Promise<OwnSubmission | null> {
+export async function findByReceipt(receiptHash: string): Promise<OwnSubmission | null> {
   return await inTransaction("web", async (tx) => {
     await proveReceipt(tx, receiptHash);
     return await findOwn(tx, receiptHash);
   });
 }
 
-async function findOwn(
-  tx: Tx,
-  receiptHash: string,
-): Promise<OwnSubmission | null> {
+async function findOwn(tx: Tx, receiptHash: string): Promise<OwnSubmission | null> {
   const row = await tx.submission.findFirst({
     where: { receiptHash },
     select: { id: true, state: true, version: true, receivedOn: true },
@@ -216,10 +204,7 @@ export async function insertAnswer(
 }
 
 /** Takes a submission back, and what it published off the archive, in one transaction. False when a state changed meanwhile. */
-export async function withdrawOwn(
-  receiptHash: string,
-  own: { id: string; version: number },
-): Promise<boolean> {
+export async function withdrawOwn(receiptHash: string, own: { id: string; version: number }): Promise<boolean> {
   return await inTransaction("web", async (tx) => {
     await proveReceipt(tx, receiptHash);
     const { count } = await tx.submission.updateMany({

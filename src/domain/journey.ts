@@ -169,8 +169,7 @@ export function fieldsOf(step: Step): readonly string[] {
 }
 
 export type StepReading<Key extends Step> =
-  | { readonly ok: true; readonly value: Parsed[Key] }
-  | { readonly ok: false; readonly errors: FieldErrors };
+  { readonly ok: true; readonly value: Parsed[Key] } | { readonly ok: false; readonly errors: FieldErrors };
 
 /**
  * Reads what was typed on one page. `today` is an ISO day, against which dates in the future are refused.

@@ -14,19 +14,14 @@ const MAX_FIELDS = 200;
  */
 export async function readForm(request: Request): Promise<Map<string, string>> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
-    throw new AppError("unsupported_media");
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new AppError("unsupported_media");
   const bytes = await readBytes(request, MAX_FORM_BYTES);
   return parseForm(decodeText(bytes));
 }
 
 /** Reads a whole body of at most `max` bytes. @throws AppError `too_large` */
-export async function readBytes(
-  request: Request,
-  max: number,
-): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > max)
-    throw new AppError("too_large");
+export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > max) throw new AppError("too_large");
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (request.body) {
@@ -42,9 +37,7 @@ export async function readBytes(
 /** Bytes as UTF-8 text. @throws AppError `invalid_input` when they are none */
 export function decodeText(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
-      bytes,
-    );
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw new AppError("invalid_input", {}, { cause });
   }

@@ -10,19 +10,16 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 };
 const SALT = Buffer.from("menmu receipt v1");
 
 /** The form in which the database knows a receipt: Argon2id with one salt and a pepper kept out of the database. */
-export async function hashReceipt(
-  pepper: string,
-  digits: string,
-): Promise<string> {
+export async function hashReceipt(pepper: string, digits: string): Promise<string> {
   const encoded = await hash(digits, {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- Argon2id; the enum exists in types alone
     algorithm: 2,
     ...COST,
     salt: SALT,
     secret: Buffer.from(pepper),
   });
   const value = encoded.split("$").at(-1);
-  if (value === undefined || value === "")
-    throw new Error("Argon2 answered without a hash.");
+  if (value === undefined || value === "") throw new Error("Argon2 answered without a hash.");
   return value;
 }
 
@@ -30,31 +27,16 @@ export async function hashReceipt(
  * The bytes that a receipt's digits are made of. The same token and the same body always give the same receipt, so a
  * retry after a lost answer is harmless although no receipt is kept anywhere.
  */
-export function receiptBytes(
-  pepper: string,
-  tokenHash: string,
-  bodyHash: string,
-): Uint8Array {
-  return createHmac("sha512", pepper)
-    .update(`menmu receipt v1\0${tokenHash}\0${bodyHash}`)
-    .digest();
+export function receiptBytes(pepper: string, tokenHash: string, bodyHash: string): Uint8Array {
+  return createHmac("sha512", pepper).update(`menmu receipt v1\0${tokenHash}\0${bodyHash}`).digest();
 }
 
 /** The form in which the database knows a token: enough to find it, too little to guess it. */
-export function hashToken(
-  pepper: string,
-  namespace: string,
-  token: string,
-): string {
-  return createHmac("sha256", pepper)
-    .update(`menmu token v1\0${namespace}\0${token}`)
-    .digest("hex");
+export function hashToken(pepper: string, namespace: string, token: string): string {
+  return createHmac("sha256", pepper).update(`menmu token v1\0${namespace}\0${token}`).digest("hex");
 }
 
 /** Keyed digest of a submission's whole body, by which a repetition is told from a different post. */
 export function hashBody(pepper: string, body: unknown): string {
-  return createHmac("sha256", pepper)
-    .update("menmu body v1\0")
-    .update(JSON.stringify(body))
-    .digest("hex");
+  return createHmac("sha256", pepper).update("menmu body v1\0").update(JSON.stringify(body)).digest("hex");
 }

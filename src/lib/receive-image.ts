@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import { type Readable } from "node:stream";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { AppError } from "@/domain/errors";
 import { startDeriving, type Derivative } from "./derive-image";
@@ -51,10 +51,8 @@ export async function receiveImageForm(
   },
 ): Promise<ReceivedForm> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^multipart\/form-data\s*;/i.test(type) || !request.body)
-    throw new AppError("unsupported_media");
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_LISTEN_BYTES)
-    throw new AppError("too_large");
+  if (!/^multipart\/form-data\s*;/i.test(type) || !request.body) throw new AppError("unsupported_media");
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_LISTEN_BYTES) throw new AppError("too_large");
 
   const release = await turn();
   try {
@@ -71,7 +69,7 @@ async function readParts(
 ): Promise<ReceivedForm> {
   const fields = new Map<string, string>();
   let image: Promise<ReceivedImage | null> = Promise.resolve(null);
-  let failure: unknown;
+  let failure: Error | undefined;
   let files = 0;
   let current: BusboyFileStream | undefined;
 
@@ -92,8 +90,7 @@ async function readParts(
     throw new AppError("invalid_input", {}, { cause });
   }
   busboy.on("field", (name, value, nameTruncated, valueTruncated) => {
-    if (nameTruncated || valueTruncated || fields.has(name))
-      failure ??= new AppError("invalid_input");
+    if (nameTruncated || valueTruncated || fields.has(name)) failure ??= new AppError("invalid_input");
     fields.set(name, value);
   });
   busboy.on("file", (_name, stream, fileName) => {
@@ -106,11 +103,12 @@ async function readParts(
     current = stream;
     image = receiveFile(
       stream,
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a part without a name has none, whatever the type says
       fileName ?? "",
       () => options.accept(fields),
       options,
     ).catch((error: unknown) => {
-      failure ??= error;
+      failure ??= error instanceof Error ? error : new Error("The file could not be received.", { cause: error });
       return null;
     });
   });
@@ -127,10 +125,7 @@ async function readParts(
       listened += chunk.byteLength;
       if (listened > MAX_LISTEN_BYTES) throw new AppError("too_large");
       if (!busboy.write(Buffer.from(chunk))) {
-        await Promise.race([
-          new Promise((resolve) => busboy.once("drain", resolve)),
-          parsed,
-        ]);
+        await Promise.race([new Promise((resolve) => busboy.once("drain", resolve)), parsed]);
       }
     }
     busboy.end();
@@ -139,15 +134,12 @@ async function readParts(
     current?.destroy(new Error("The upload ended early."));
     busboy.destroy();
     await image;
-    throw cause instanceof AppError
-      ? cause
-      : new AppError("invalid_input", {}, { cause });
+    throw cause instanceof AppError ? cause : new AppError("invalid_input", {}, { cause });
   }
 
   const received = await image;
   if (failure !== undefined) {
-    if (received)
-      await rm(join(options.directory, received.storedName), { force: true });
+    if (received) await rm(join(options.directory, received.storedName), { force: true });
     throw failure;
   }
   return { fields, image: received };
@@ -180,8 +172,7 @@ async function keepFile(
   const head = await readHead(chunks);
   if (head.byteLength === 0) return null;
   const mediaType = imageType(head);
-  if (mediaType === null)
-    throw new AppError("unsupported_media", { photo: "not_an_image" });
+  if (mediaType === null) throw new AppError("unsupported_media", { photo: "not_an_image" });
 
   await mkdir(options.directory, { recursive: true, mode: 0o700 });
   const storedName = `${randomUUID()}.age`;
@@ -193,14 +184,9 @@ async function keepFile(
   let size = 0;
 
   async function* counted(): AsyncGenerator<Uint8Array> {
-    for (
-      let chunk: Buffer | null = head;
-      chunk !== null;
-      chunk = await nextChunk(chunks)
-    ) {
+    for (let chunk: Buffer | null = head; chunk !== null; chunk = await nextChunk(chunks)) {
       size += chunk.byteLength;
-      if (size > MAX_IMAGE_BYTES)
-        throw new AppError("too_large", { photo: "image_too_large" });
+      if (size > MAX_IMAGE_BYTES) throw new AppError("too_large", { photo: "image_too_large" });
       hash.update(chunk);
       await deriving.write(chunk);
       yield chunk;
@@ -242,42 +228,28 @@ async function readHead(chunks: AsyncIterator<unknown>): Promise<Buffer> {
   return head;
 }
 
-async function nextChunk(
-  chunks: AsyncIterator<unknown>,
-): Promise<Buffer | null> {
-  const { value, done } = await chunks.next();
-  if (done === true) return null;
-  if (!(value instanceof Uint8Array))
-    throw new Error("A file must arrive as bytes.");
+async function nextChunk(chunks: AsyncIterator<unknown>): Promise<Buffer | null> {
+  const next: IteratorResult<unknown, unknown> = await chunks.next();
+  if (next.done === true) return null;
+  const { value } = next;
+  if (!(value instanceof Uint8Array)) throw new Error("A file must arrive as bytes.");
   return Buffer.from(value);
 }
 
 /** The kind by its first bytes; what the sender calls it counts for nothing. */
 function imageType(head: Buffer): string | null {
-  if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])))
-    return "image/jpeg";
-  if (
-    head
-      .subarray(0, 8)
-      .equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
-  )
-    return "image/png";
-  if (
-    head.toString("latin1", 0, 4) === "RIFF" &&
-    head.toString("latin1", 8, 12) === "WEBP"
-  )
-    return "image/webp";
+  if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return "image/jpeg";
+  if (head.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return "image/png";
+  if (head.toString("latin1", 0, 4) === "RIFF" && head.toString("latin1", 8, 12) === "WEBP") return "image/webp";
   return null;
 }
 
-function webStream(
-  chunks: AsyncGenerator<Uint8Array>,
-): ReadableStream<Uint8Array> {
+function webStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await chunks.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
+      const next: IteratorResult<Uint8Array, unknown> = await chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
     },
   });
 }
@@ -295,8 +267,7 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 async function turn(): Promise<() => void> {
-  if (running >= MAX_AT_ONCE)
-    await new Promise<void>((resolve) => waiting.push(resolve));
+  if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else running += 1;
   return () => {
     const next = waiting.shift();

@@ -8,16 +8,14 @@ export type OriginVerdict = "own" | "foreign" | "unknown";
  */
 export function originOf(headers: Headers, ownOrigin?: string): OriginVerdict {
   const site = headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none")
-    return "foreign";
+  if (site !== null && site !== "same-origin" && site !== "none") return "foreign";
   const origin = headers.get("origin");
   if (origin === null) return site === "same-origin" ? "own" : "unknown";
   if (ownOrigin !== undefined && origin === ownOrigin) return "own";
   const host = headers.get("host");
   if (host === null || !URL.canParse(origin)) return "foreign";
   const parsed = new URL(origin);
-  return (parsed.protocol === "http:" || parsed.protocol === "https:") &&
-    parsed.host === host.toLowerCase()
+  return (parsed.protocol === "http:" || parsed.protocol === "https:") && parsed.host === host.toLowerCase()
     ? "own"
     : "foreign";
 }

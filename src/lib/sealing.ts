@@ -14,13 +14,7 @@ export type Envelope = {
   readonly payload: unknown;
 };
 
-export const ENVELOPE_KINDS = [
-  "contact",
-  "submitter",
-  "archive_only",
-  "file_names",
-  "answer",
-] as const;
+export const ENVELOPE_KINDS = ["contact", "submitter", "archive_only", "file_names", "answer"] as const;
 export type EnvelopeKind = (typeof ENVELOPE_KINDS)[number];
 
 /**
@@ -57,20 +51,14 @@ export function parseRecipients(text: string): string[] {
     .split("\n")
     .map((each) => each.replace(/#.*$/, "").trim())
     .filter((each) => each !== "");
-  if (
-    recipients.length === 0 ||
-    recipients.some((each) => !/^age1[a-z0-9]{20,}$/.test(each))
-  ) {
-    throw new Error(
-      "The keyholders' file must hold age recipients (age1…), one a line, and at least one.",
-    );
+  if (recipients.length === 0 || recipients.some((each) => !/^age1[a-z0-9]{20,}$/.test(each))) {
+    throw new Error("The keyholders' file must hold age recipients (age1…), one a line, and at least one.");
   }
   return recipients;
 }
 
 function encrypterFor(recipients: readonly string[]): Encrypter {
-  if (recipients.length === 0)
-    throw new Error("There is no keyholder to seal to.");
+  if (recipients.length === 0) throw new Error("There is no keyholder to seal to.");
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return encrypter;

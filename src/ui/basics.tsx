@@ -46,9 +46,7 @@ export function Notice(props: { children: ReactNode; urgent?: boolean; title?: R
 /** One word about a record. */
 export function Badge(props: { children: ReactNode; strong?: boolean }) {
   const look = props.strong ? "border-ink" : "border-line text-soft";
-  return (
-    <span className={`inline-block rounded-sm border px-1.5 text-sm ${look}`}>{props.children}</span>
-  );
+  return <span className={`inline-block rounded-sm border px-1.5 text-sm ${look}`}>{props.children}</span>;
 }
 
 /** Names and values in two columns, one under the other on a phone. */

@@ -19,9 +19,10 @@ async function expectAccessible(page: Page): Promise<void> {
   if (!withoutScripts.has(page)) await expectAccessibleNow(page);
 }
 
-
 async function photo(): Promise<Buffer> {
-  return await sharp({ create: { width: 900, height: 1200, channels: 3, background: "#345a86" } }).jpeg().toBuffer();
+  return await sharp({ create: { width: 900, height: 1200, channels: 3, background: "#345a86" } })
+    .jpeg()
+    .toBuffer();
 }
 
 async function next(page: Page, language: Language): Promise<void> {
@@ -95,16 +96,21 @@ async function walk(page: Page, language: Language): Promise<void> {
   await next(page, language);
 
   await title(page, t.photo.title);
-  await page.locator('input[name="photo"]').setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no image") });
+  await page
+    .locator('input[name="photo"]')
+    .setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no image") });
   await next(page, language);
   await expect(page.locator("#error-summary")).toBeVisible();
   await expectAccessible(page);
-  await page.locator('input[name="photo"]').setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await photo() });
+  await page
+    .locator('input[name="photo"]')
+    .setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await photo() });
   await next(page, language);
 
   await title(page, t.consent.title);
   await page.locator('input[name="audience"][value="public_indexed"]').check();
-  for (const name of ["text", "photo", "relation", "relatives"]) await page.locator(`input[name="${name}"][value="yes"]`).check();
+  for (const name of ["text", "photo", "relation", "relatives"])
+    await page.locator(`input[name="${name}"][value="yes"]`).check();
   await next(page, language);
   await expect(page.locator("#error-summary")).toBeVisible();
   await expect(page.locator('input[name="photo"][value="yes"]')).toBeChecked();
@@ -148,7 +154,9 @@ test.describe("a family", () => {
 
       await page.getByRole("button", { name: t.sent.done, exact: true }).click();
       await title(page, t.receipt.title);
-      await page.getByLabel(t.receipt.open.number, { exact: true }).fill(receipt.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)));
+      await page
+        .getByLabel(t.receipt.open.number, { exact: true })
+        .fill(receipt.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)));
       await page.getByRole("button", { name: t.receipt.open.submit, exact: true }).click();
       await expect(page.locator("#error-summary")).toContainText(t.receipt.open.malformed);
       await expectAccessible(page);

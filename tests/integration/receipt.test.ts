@@ -32,7 +32,11 @@ async function state(id: string): Promise<string | undefined> {
 async function ask(id: string, question: string): Promise<void> {
   await query("owner", "UPDATE submission SET state = 'first_review', version = version + 1 WHERE id = $1", [id]);
   await query("owner", "UPDATE submission SET state = 'needs_information', version = version + 1 WHERE id = $1", [id]);
-  await query("owner", "INSERT INTO message (id, submission_id, direction, body) VALUES (gen_random_uuid(), $1, 'question', $2)", [id, question]);
+  await query(
+    "owner",
+    "INSERT INTO message (id, submission_id, direction, body) VALUES (gen_random_uuid(), $1, 'question', $2)",
+    [id, question],
+  );
 }
 
 describe("a receipt", () => {
@@ -67,7 +71,10 @@ describe("a receipt", () => {
   test("between two pages lies in the database as ciphertext only", async () => {
     const key = await rememberReceipt({ ...EMPTY_SESSION, shown: "12345678901234567890", answer: "PLANTED" });
     expect(await recallReceipt(key)).toMatchObject({ shown: "12345678901234567890" });
-    const [row] = await query<{ dump: string }>("owner", "SELECT string_agg(encode(ciphertext, 'escape'), '') AS dump FROM draft");
+    const [row] = await query<{ dump: string }>(
+      "owner",
+      "SELECT string_agg(encode(ciphertext, 'escape'), '') AS dump FROM draft",
+    );
     expect(row?.dump).not.toMatch(/12345678901234567890|PLANTED/);
   });
 });
@@ -78,7 +85,9 @@ describe("answering", () => {
     await ask(id, "In which town was that?");
     const before = await openReceipt(receipt);
     expect(before).toMatchObject({ own: { messages: [{ direction: "question", body: "In which town was that?" }] } });
-    await Promise.all(Array.from({ length: 8 }, () => answerQuestion(hash, { answer: "In Kashgar.", token: "the same token" })));
+    await Promise.all(
+      Array.from({ length: 8 }, () => answerQuestion(hash, { answer: "In Kashgar.", token: "the same token" })),
+    );
     const rows = await query("owner", "SELECT 1 FROM message WHERE submission_id = $1 AND direction = 'answer'", [id]);
     expect(rows).toHaveLength(1);
     expect(await state(id)).toBe("first_review");
@@ -91,7 +100,9 @@ describe("answering", () => {
   });
 
   test("is refused to whoever has no receipt, and after a withdrawal", async () => {
-    await expect(answerQuestion("no such hash", { answer: "A", token: "t" })).rejects.toMatchObject({ code: "not_found" });
+    await expect(answerQuestion("no such hash", { answer: "A", token: "t" })).rejects.toMatchObject({
+      code: "not_found",
+    });
     const { hash } = await received();
     await withdrawSubmission(hash);
     await expect(answerQuestion(hash, { answer: "A", token: "u" })).rejects.toMatchObject({ code: "conflict" });
@@ -103,7 +114,11 @@ describe("withdrawing", () => {
     const { hash, id } = await received();
     await Promise.all([withdrawSubmission(hash), withdrawSubmission(hash), withdrawSubmission(hash)]);
     expect(await state(id)).toBe("withdrawn");
-    const rows = await query("owner", "SELECT 1 FROM audit_event WHERE subject_id = $1 AND action = 'submission.withdrawn'", [id]);
+    const rows = await query(
+      "owner",
+      "SELECT 1 FROM audit_event WHERE subject_id = $1 AND action = 'submission.withdrawn'",
+      [id],
+    );
     expect(rows).toHaveLength(1);
   });
 

@@ -69,10 +69,7 @@ describe("a journey", () => {
     const saved = await saveStep(key, { step: "relation", fields: { relation: typed }, tokenExpired: false, today });
     expect(saved).toEqual({ next: "relation", ok: false });
     expect((await loadDraft(key))?.draft.answers.relation).toEqual({ relation: typed });
-    const rows = await query<{ dump: string }>(
-      "owner",
-      "SELECT encode(ciphertext, 'escape') || id AS dump FROM draft",
-    );
+    const rows = await query<{ dump: string }>("owner", "SELECT encode(ciphertext, 'escape') || id AS dump FROM draft");
     for (const row of rows) {
       expect(row.dump).not.toContain("PLANTED");
       expect(row.dump).not.toContain(key);
@@ -160,7 +157,12 @@ describe("sending", () => {
     const key = await finishedDraft();
     const draft = (await loadDraft(key))?.draft;
     await saveStep(key, { step: "name", fields: { name: "Other", otherNames: "" }, tokenExpired: false, today });
-    const sent = await sendDraft(key, { token: draft?.token ?? "", seen: draft ? digestOf(draft) : "", tokenExpired: false, today });
+    const sent = await sendDraft(key, {
+      token: draft?.token ?? "",
+      seen: draft ? digestOf(draft) : "",
+      tokenExpired: false,
+      today,
+    });
     expect(sent).toEqual({ next: "check" });
     expect((await loadDraft(key))?.draft.errors.check).toEqual({ seen: "changed_meanwhile" });
   });
@@ -168,7 +170,9 @@ describe("sending", () => {
   test("with a token that is too old keeps every word and gives a new token", async () => {
     const key = await finishedDraft();
     const before = (await loadDraft(key))?.draft;
-    expect(await sendDraft(key, { token: before?.token ?? "", seen: "", tokenExpired: true, today })).toEqual({ next: "check" });
+    expect(await sendDraft(key, { token: before?.token ?? "", seen: "", tokenExpired: true, today })).toEqual({
+      next: "check",
+    });
     const after = (await loadDraft(key))?.draft;
     expect(after?.answers).toEqual(before?.answers);
     expect(after?.token).not.toBe(before?.token);
@@ -183,7 +187,11 @@ describe("sending", () => {
 describe("a photo", () => {
   test.each([
     ["SVG under the name of a JPEG", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "not_an_image"],
-    ["a JPEG's first bytes before something else", Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(5000, 65)]), "image_damaged"],
+    [
+      "a JPEG's first bytes before something else",
+      Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(5000, 65)]),
+      "image_damaged",
+    ],
     ["an HTML page", Buffer.from("<!doctype html><script>alert(1)</script>"), "not_an_image"],
   ])("that is %s is refused with a sentence, and nothing of it stays", async (_what, bytes, code) => {
     const key = await startDraft("en");
@@ -191,7 +199,9 @@ describe("a photo", () => {
     expect(await upload(key, bytes)).toEqual({ next: "photo", ok: false });
     expect((await loadDraft(key))?.draft.errors.photo).toEqual({ photo: code });
     expect(sealedFiles()).toEqual(before);
-    expect(await query("owner", "SELECT 1 FROM draft_attachment WHERE draft_id = $1", [draftId(key, "journey")])).toEqual([]);
+    expect(
+      await query("owner", "SELECT 1 FROM draft_attachment WHERE draft_id = $1", [draftId(key, "journey")]),
+    ).toEqual([]);
   });
 
   test("of 256 million pixels in a small file is refused within two seconds", async () => {

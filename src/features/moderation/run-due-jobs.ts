@@ -1,5 +1,5 @@
 import { inTransaction } from "@/db/client";
-import { finishJob, postponeJob, takeDueJob } from "@/db/jobs";
+import { type DueJob, finishJob, postponeJob, takeDueJob } from "@/db/jobs";
 import { lockForPublication, publishedSubmissionsOf, writeRecord } from "@/db/publication";
 
 /**
@@ -10,11 +10,11 @@ import { lockForPublication, publishedSubmissionsOf, writeRecord } from "@/db/pu
  */
 export async function runDueJobs(): Promise<number> {
   for (let done = 0; ; done += 1) {
-    let held: { id: string; attempts: number } | null = null;
+    const held: { job: DueJob | null } = { job: null };
     try {
       const more = await inTransaction("mod", async (tx) => {
         const job = await takeDueJob(tx);
-        held = job;
+        held.job = job;
         if (job === null) return false;
         const { personId } = job.payload;
         await lockForPublication(tx, personId);
@@ -27,8 +27,8 @@ export async function runDueJobs(): Promise<number> {
       });
       if (!more) return done;
     } catch (error) {
-      if (held === null) throw error;
-      await postponeJob(held, error instanceof Error ? error.name : "unknown");
+      if (held.job === null) throw error;
+      await postponeJob(held.job, error instanceof Error ? error.name : "unknown");
     }
   }
 }

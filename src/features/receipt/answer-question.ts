@@ -17,10 +17,7 @@ const CLOSED: ReadonlySet<string> = new Set(["withdrawn", "expired"]);
  *
  * @throws AppError `not_found` when there is no such submission (any more), `conflict` when it was withdrawn
  */
-export async function answerQuestion(
-  receiptHash: string,
-  input: { answer: string; token: string },
-): Promise<void> {
+export async function answerQuestion(receiptHash: string, input: { answer: string; token: string }): Promise<void> {
   const own = await findByReceipt(receiptHash);
   if (!own) throw new AppError("not_found");
   if (CLOSED.has(own.state)) throw new AppError("conflict", { answer: "not_allowed_now" });

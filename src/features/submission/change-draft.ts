@@ -13,22 +13,13 @@ const ATTEMPTS = 8;
  *
  * @throws AppError `expired` when there is no draft (any more)
  */
-export async function changeDraft(
-  key: string,
-  change: (draft: Draft) => Draft,
-): Promise<LoadedDraft> {
+export async function changeDraft(key: string, change: (draft: Draft) => Draft): Promise<LoadedDraft> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const loaded = await loadDraft(key);
     if (!loaded) throw new AppError("expired");
     const draft = change(loaded.draft);
-    const ciphertext = sealDraft(
-      key,
-      "journey",
-      Buffer.from(JSON.stringify(draft)),
-    );
-    if (
-      await replaceDraft({ id: loaded.id, version: loaded.version, ciphertext })
-    ) {
+    const ciphertext = sealDraft(key, "journey", Buffer.from(JSON.stringify(draft)));
+    if (await replaceDraft({ id: loaded.id, version: loaded.version, ciphertext })) {
       return { id: loaded.id, version: loaded.version + 1, draft };
     }
   }
@@ -36,32 +27,16 @@ export async function changeDraft(
 }
 
 /** The draft with what was typed on one page, right or wrong. */
-export function withAnswers(
-  draft: Draft,
-  step: Step,
-  fields: Fields,
-  errors: FieldErrors,
-): Draft {
-  return withErrors(
-    { ...draft, answers: { ...draft.answers, [step]: fields } },
-    step,
-    errors,
-  );
+export function withAnswers(draft: Draft, step: Step, fields: Fields, errors: FieldErrors): Draft {
+  return withErrors({ ...draft, answers: { ...draft.answers, [step]: fields } }, step, errors);
 }
 
 /** The draft with other findings about one page. */
-export function withErrors(
-  draft: Draft,
-  page: Step | "check",
-  errors: FieldErrors,
-): Draft {
-  const others = Object.fromEntries(
-    Object.entries(draft.errors).filter(([each]) => each !== page),
-  );
+export function withErrors(draft: Draft, page: Step | "check", errors: FieldErrors): Draft {
+  const others = Object.fromEntries(Object.entries(draft.errors).filter(([each]) => each !== page));
   return {
     ...draft,
-    errors:
-      Object.keys(errors).length === 0 ? others : { ...others, [page]: errors },
+    errors: Object.keys(errors).length === 0 ? others : { ...others, [page]: errors },
   };
 }
 
@@ -69,10 +44,6 @@ export function withErrors(
 export function withNewToken(draft: Draft, key: string): Draft {
   return {
     ...draft,
-    token: newFormToken(
-      required("FORM_SECRET"),
-      "journey",
-      draftId(key, "journey"),
-    ),
+    token: newFormToken(required("FORM_SECRET"), "journey", draftId(key, "journey")),
   };
 }

@@ -8,6 +8,5 @@ import { originalsDirectory } from "@/lib/originals";
 export async function leaveDraft(key: string | undefined): Promise<void> {
   if (!isDraftKey(key)) return;
   const files = await deleteDraft(draftId(key, "journey"));
-  for (const file of files)
-    await rm(join(originalsDirectory(), file), { force: true });
+  for (const file of files) await rm(join(originalsDirectory(), file), { force: true });
 }

@@ -2,12 +2,7 @@ import { z } from "zod";
 import { findDraft } from "@/db/drafts";
 import { LOCALES } from "@/domain/codes";
 import { FIELD_CODES } from "@/domain/errors";
-import {
-  type Answers,
-  type FieldErrors,
-  STEPS,
-  type Step,
-} from "@/domain/journey";
+import { type Answers, type FieldErrors, STEPS, type Step } from "@/domain/journey";
 import { draftId, isDraftKey, openDraft } from "@/lib/draft-cipher";
 
 const fields = z.record(z.string(), z.string());
@@ -21,10 +16,7 @@ export const draftContent = z.strictObject({
   startedAt: z.number(),
   answers: z.partialRecord(z.enum(STEPS), fields),
   /** What was wrong with the last post of a page; the typed words are in `answers` all the same. */
-  errors: z.partialRecord(
-    z.enum([...STEPS, "check"]),
-    z.record(z.string(), z.enum(FIELD_CODES)),
-  ),
+  errors: z.partialRecord(z.enum([...STEPS, "check"]), z.record(z.string(), z.enum(FIELD_CODES))),
   photo: z
     .strictObject({
       id: z.string(),
@@ -58,9 +50,7 @@ export type LoadedDraft = {
  * Opens a family's draft with the key that only their browser holds. Null when there is none: never begun, left, sent,
  * or older than twelve hours.
  */
-export async function loadDraft(
-  key: string | undefined,
-): Promise<LoadedDraft | null> {
+export async function loadDraft(key: string | undefined): Promise<LoadedDraft | null> {
   if (!isDraftKey(key)) return null;
   const id = draftId(key, "journey");
   const row = await findDraft(id, "journey");
@@ -68,15 +58,11 @@ export async function loadDraft(
   const plaintext = openDraft(key, "journey", row.ciphertext);
   if (!plaintext) return null;
   // What we wrote ourselves, in an older format perhaps: then it is as good as gone.
-  const content = draftContent.safeParse(
-    JSON.parse(plaintext.toString("utf8")),
-  );
-  return content.success
-    ? { id, version: row.version, draft: clean(content.data) }
-    : null;
+  const content = draftContent.safeParse(JSON.parse(plaintext.toString("utf8")));
+  return content.success ? { id, version: row.version, draft: clean(content.data) } : null;
 }
 
 function clean(content: z.infer<typeof draftContent>): Draft {
   // Partial records come with `undefined` in their types; JSON has none.
-  return content as Draft;
+  return content;
 }

@@ -6,7 +6,6 @@ import { originalsDirectory } from "@/lib/originals";
 /** Forgets every draft whose twelve hours are over, and the sealed files that came with it. */
 export async function purgeDrafts(): Promise<number> {
   const files = await deleteExpiredDrafts(new Date());
-  for (const file of files)
-    await rm(join(originalsDirectory(), file), { force: true });
+  for (const file of files) await rm(join(originalsDirectory(), file), { force: true });
   return files.length;
 }

@@ -12,8 +12,7 @@ import { type Draft, type LoadedDraft, loadDraft } from "./load-draft";
 import { nextPage } from "./save-step";
 import { submitTestimony, type TestimonySubmission } from "./submit-testimony";
 
-export type Sent =
-  { readonly receipt: string } | { readonly next: Step | "check" };
+export type Sent = { readonly receipt: string } | { readonly next: Step | "check" };
 
 /** A short digest of everything on the check page, so that what is sent is what was read there. */
 export function digestOf(draft: Draft): string {
@@ -41,9 +40,7 @@ export async function sendDraft(
   const next = nextPage(loaded.draft, input.today);
   if (next !== "check") return { next };
   if (input.tokenExpired) {
-    await changeDraft(key, (draft) =>
-      withErrors(withNewToken(draft, key), "check", { token: "token_expired" }),
-    );
+    await changeDraft(key, (draft) => withErrors(withNewToken(draft, key), "check", { token: "token_expired" }));
     return { next: "check" };
   }
   if (input.seen !== digestOf(loaded.draft)) return await changedMeanwhile(key);
@@ -57,31 +54,20 @@ export async function sendDraft(
     return await submit(key, loaded, told, input.token);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "conflict") throw error;
-    if (error.fields["seen"] === "changed_meanwhile")
-      return await changedMeanwhile(key);
-    await changeDraft(key, (draft) =>
-      withErrors(withNewToken(draft, key), "check", { token: "token_reused" }),
-    );
+    if (error.fields["seen"] === "changed_meanwhile") return await changedMeanwhile(key);
+    await changeDraft(key, (draft) => withErrors(withNewToken(draft, key), "check", { token: "token_reused" }));
     throw error;
   }
 }
 
-async function submit(
-  key: string,
-  loaded: LoadedDraft,
-  told: Told,
-  token: string,
-): Promise<Sent> {
+async function submit(key: string, loaded: LoadedDraft, told: Told, token: string): Promise<Sent> {
   const { draft, id, version } = loaded;
   const file = draft.photo && (await readDraftFile(id));
   if (draft.photo && !file) return { receipt: await receiptAgain(token) };
-  const derivative =
-    file?.derivative && openDraft(key, "journey", file.derivative);
+  const derivative = file?.derivative && openDraft(key, "journey", file.derivative);
   const sealed: TestimonySubmission["sealed"] = [];
-  if (told.sealed.contact !== null)
-    sealed.push({ kind: "contact", payload: told.sealed.contact });
-  if (told.sealed.submitter !== null)
-    sealed.push({ kind: "submitter", payload: told.sealed.submitter });
+  if (told.sealed.contact !== null) sealed.push({ kind: "contact", payload: told.sealed.contact });
+  if (told.sealed.submitter !== null) sealed.push({ kind: "submitter", payload: told.sealed.submitter });
   if (told.sealed.archiveOnly !== null) {
     sealed.push({
       kind: "archive_only",
@@ -114,7 +100,7 @@ async function submit(
               mediaType: file.mediaType,
               storedName: file.storedName,
               derivative:
-                told.photoForPublication && derivative && draft.photo
+                told.photoForPublication && derivative
                   ? {
                       bytes: derivative,
                       mediaType: draft.photo.mediaType,
@@ -127,8 +113,7 @@ async function submit(
           ]
         : [],
       alongside: async (tx) => {
-        if (!(await consumeDraft(tx, { id, version })))
-          throw new AppError("conflict", { seen: "changed_meanwhile" });
+        if (!(await consumeDraft(tx, { id, version }))) throw new AppError("conflict", { seen: "changed_meanwhile" });
       },
     },
   );
@@ -145,8 +130,6 @@ async function receiptAgain(token: string): Promise<string> {
 }
 
 async function changedMeanwhile(key: string): Promise<Sent> {
-  await changeDraft(key, (draft) =>
-    withErrors(draft, "check", { seen: "changed_meanwhile" }),
-  );
+  await changeDraft(key, (draft) => withErrors(draft, "check", { seen: "changed_meanwhile" }));
   return { next: "check" };
 }

@@ -13,10 +13,7 @@ export const DRAFT_LIFETIME_MS = 12 * 60 * 60 * 1000;
  * Begins a journey and returns the key that the browser keeps in its session cookie. Nobody else has it: the row that
  * is made here cannot be opened by this server alone.
  */
-export async function startDraft(
-  locale: Locale,
-  answers: Draft["answers"] = {},
-): Promise<string> {
+export async function startDraft(locale: Locale, answers: Draft["answers"] = {}): Promise<string> {
   await purgeDrafts();
   const key = newDraftKey();
   const id = draftId(key, "journey");

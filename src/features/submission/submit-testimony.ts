@@ -9,12 +9,7 @@ import { CONSENT_FIELDS } from "@/domain/journey";
 import { deriveReceipt } from "@/domain/receipt";
 import { personContent } from "@/domain/submission";
 import { required } from "@/lib/env";
-import {
-  hashBody,
-  hashReceipt,
-  hashToken,
-  receiptBytes,
-} from "@/lib/receipt-hash";
+import { hashBody, hashReceipt, hashToken, receiptBytes } from "@/lib/receipt-hash";
 import { ENVELOPE_KINDS, parseRecipients, sealEnvelope } from "@/lib/sealing";
 
 export const testimonySubmission = z.strictObject({
@@ -26,9 +21,7 @@ export const testimonySubmission = z.strictObject({
    */
   token: z.string().min(16, "required").max(255, "too_long"),
   /** BCP 47 tag of the language that it is told in; `und` when nobody said. */
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "unknown_value"),
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "unknown_value"),
   persons: z
     .array(
       z.strictObject({
@@ -47,9 +40,7 @@ export const testimonySubmission = z.strictObject({
     .min(1, "required")
     .max(20, "too_many"),
   /** For the keyholders alone: contact, the submitter's name, answers for the archive only, names of files. */
-  sealed: z
-    .array(z.strictObject({ kind: z.enum(ENVELOPE_KINDS), payload: z.json() }))
-    .max(20, "too_many"),
+  sealed: z.array(z.strictObject({ kind: z.enum(ENVELOPE_KINDS), payload: z.json() })).max(20, "too_many"),
 });
 export type TestimonySubmission = z.infer<typeof testimonySubmission>;
 
@@ -121,13 +112,8 @@ export async function submitTestimony(
   return { receipt, repeated: false };
 }
 
-function repetition(
-  before: { bodyHash: string | null },
-  bodyHash: string,
-  receipt: string,
-): Submitted {
-  if (before.bodyHash !== bodyHash)
-    throw new AppError("conflict", { token: "token_reused" });
+function repetition(before: { bodyHash: string | null }, bodyHash: string, receipt: string): Submitted {
+  if (before.bodyHash !== bodyHash) throw new AppError("conflict", { token: "token_reused" });
   return { receipt, repeated: true };
 }
 
@@ -136,9 +122,7 @@ async function sealParts(
   parts: TestimonySubmission["sealed"],
 ): Promise<{ kind: string; ciphertext: Uint8Array }[]> {
   if (parts.length === 0) return [];
-  const recipients = parseRecipients(
-    await readFile(required("KEYHOLDERS"), "utf8"),
-  );
+  const recipients = parseRecipients(await readFile(required("KEYHOLDERS"), "utf8"));
   const day = new Date().toISOString().slice(0, 10);
   return await Promise.all(
     parts.map(async ({ kind, payload }) => ({

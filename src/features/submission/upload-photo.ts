@@ -33,9 +33,7 @@ export async function uploadPhoto(
 ): Promise<Saved> {
   if (!(await loadDraft(key))) throw new AppError("expired");
   const directory = originalsDirectory();
-  const recipients = parseRecipients(
-    await readFile(required("KEYHOLDERS"), "utf8"),
-  );
+  const recipients = parseRecipients(await readFile(required("KEYHOLDERS"), "utf8"));
 
   let received;
   try {
@@ -48,9 +46,7 @@ export async function uploadPhoto(
     });
   } catch (error) {
     if (!(error instanceof AppError) || !("photo" in error.fields)) throw error;
-    await changeDraft(key, (draft) =>
-      withAnswers(draft, "photo", {}, error.fields),
-    );
+    await changeDraft(key, (draft) => withAnswers(draft, "photo", {}, error.fields));
     if (error.code === "too_large") throw error;
     return { next: "photo", ok: false };
   }
@@ -87,12 +83,7 @@ export async function uploadPhoto(
 
   const errors: FieldErrors = tokenExpired ? { token: "token_expired" } : {};
   const { draft } = await changeDraft(key, (current) =>
-    withAnswers(
-      tokenExpired ? withNewToken(current, key) : current,
-      "photo",
-      remove ? {} : { done: "yes" },
-      errors,
-    ),
+    withAnswers(tokenExpired ? withNewToken(current, key) : current, "photo", remove ? {} : { done: "yes" }, errors),
   );
   // Whoever chose or removed a photo sees the page again, with what it holds now.
   if (remove || tokenExpired) return { next: "photo", ok: !tokenExpired };
@@ -100,9 +91,7 @@ export async function uploadPhoto(
 }
 
 /** The draft's photo as it would be shown, for the family's own eyes. Null when there is none. */
-export async function readDraftPhoto(
-  key: string,
-): Promise<{ bytes: Uint8Array; mediaType: string } | null> {
+export async function readDraftPhoto(key: string): Promise<{ bytes: Uint8Array; mediaType: string } | null> {
   const loaded = await loadDraft(key);
   if (!loaded?.draft.photo) return null;
   const file = await readDraftFile(loaded.id);

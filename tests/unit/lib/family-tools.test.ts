@@ -90,7 +90,12 @@ describe("sealing", () => {
     const identity = await generateIdentity();
     const stranger = await generateIdentity();
     const recipients = parseRecipients(`# one\n${await identityToRecipient(identity)}\n`);
-    const sealed = await sealEnvelope(recipients, { record: "r", kind: "contact", day: "2026-11-21", payload: "signal" });
+    const sealed = await sealEnvelope(recipients, {
+      record: "r",
+      kind: "contact",
+      day: "2026-11-21",
+      payload: "signal",
+    });
     expect(Buffer.from(sealed).includes("signal")).toBe(false);
 
     const keyholder = new Decrypter();

@@ -4,7 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { today } from "@/app/api/submit/today";
 import type { Locale } from "@/domain/codes";
-import { DATE_FIELDS, type Fields, fieldsOf, pathOf, type Step } from "@/domain/journey";
+import { type DATE_FIELDS, type Fields, fieldsOf, pathOf, type Step } from "@/domain/journey";
 import { listCounties } from "@/features/submission/list-counties";
 import { nextPage } from "@/features/submission/save-step";
 import { digestOf } from "@/features/submission/send-draft";
