@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isRemoved } from "@/features/archive/is-removed";
 import { isLocale, negotiateLocale } from "@/i18n/locales";
+import { env } from "@/lib/env";
 
 /** Pages that hold, or lead to, what a family types or a moderator reads: never kept by a browser or a cache. */
 const PRIVATE = /^\/[a-z]{2}\/(submit|receipt|desk)(\/|$)/;
@@ -27,7 +28,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   }
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const development = process.env.NODE_ENV === "development";
+  const development = env().NODE_ENV === "development";
   const policy = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,

@@ -15,7 +15,7 @@ export async function insertImportBatch(tx: Tx, batch: { source: string; format:
 export async function finishImportBatch(tx: Tx, id: string, report: object): Promise<void> {
   await tx.importBatch.updateMany({
     where: { id },
-    data: { finishedAt: new Date(), report },
+    data: { finishedAt: new Date(), report: report },
   });
 }
 

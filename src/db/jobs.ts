@@ -1,18 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { database, type Tx } from "./client";
 
-export type JobKind = "rebuild_person";
-export type DueJob = {
-  id: string;
-  kind: JobKind;
-  payload: { personId: string };
-  attempts: number;
-};
-
-/** Leaves work for later, in the transaction that makes it necessary. */
-export async function enqueueJob(tx: Tx, kind: JobKind, payload: { personId: string }): Promise<void> {
-  await tx.job.createMany({ data: [{ id: randomUUID(), kind, payload }] });
-}
+/** Work that triggers leave for later (migrations 0002 and 0003); identifiers only. */
+export type DueJob = { id: string; attempts: number } & (
+  | { kind: "rebuild_person"; payload: { personId: string } }
+  | { kind: "erase_submission"; payload: { submissionId: string } }
+);
 
 /** The next job that is due and that no other worker holds, kept until the transaction ends; null when there is none. */
 export async function takeDueJob(tx: Tx): Promise<DueJob | null> {
@@ -43,6 +35,16 @@ export async function postponeJob(job: { id: string; attempts: number }, code: s
       failedCode: code.slice(0, 60),
     },
   });
+}
+
+/**
+ * Erases a withdrawn submission with everything that came with it, and answers the names of its sealed files, to be
+ * removed after. The database refuses any other submission; one that is gone already is nothing.
+ */
+export async function eraseSubmission(tx: Tx, submissionId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ stored_name: string }[]>`
+    SELECT stored_name FROM erase_withdrawn(${submissionId}::uuid) AS stored_name`;
+  return rows.map((row) => row.stored_name);
 }
 
 /** Deletes expired drafts and answers the names of the sealed files that belonged to them, to be removed after. */

@@ -95,8 +95,12 @@ export async function moveSubmission(
       },
     ],
   });
-  const { internalReason: _kept, ...set } = input.set ?? {};
-  return { ...submission, ...set, state: to, version: version + 1 };
+  const {
+    claimedById = submission.claimedById,
+    lastEditorId = submission.lastEditorId,
+    publishAfter = submission.publishAfter,
+  } = input.set ?? {};
+  return { ...submission, claimedById, lastEditorId, publishAfter, state: to, version: version + 1 };
 }
 
 /**

@@ -208,10 +208,23 @@ async function ensureSources(tx: Tx, parts: readonly Part[]): Promise<Map<string
   const values = (key: string) => {
     const entry = wanted.get(key);
     if (!entry) throw new Error("A source vanished");
-    const { ref: _ref, citedIn: _citedIn, published, ...source } = entry.source;
+    const { key: known, kind, title, publisher, published, url, rights, read, attribution } = entry.source;
     const { earliest, latest } = dated(published);
     const citedInId = entry.citedInKey === null ? null : (ids.get(entry.citedInKey) ?? null);
-    return { ...source, published, earliest, latest, citedInId };
+    return {
+      key: known,
+      kind,
+      title,
+      publisher,
+      published,
+      earliest,
+      latest,
+      url,
+      rights,
+      read,
+      attribution,
+      citedInId,
+    };
   };
   const found = new Set(existing.map((row) => row.key));
   const missing = keys.filter((key) => !found.has(key));

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { isLocale, LANGUAGES, LOCALE_CODES, textLocale } from "@/i18n/locales";
 import { PageShell } from "@/ui/page-shell";
@@ -13,7 +13,6 @@ type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  setRequestLocale(locale);
   const t = await getTranslations("common");
   return {
     title: { default: t("name"), template: `%s · ${t("name")}` },
@@ -26,7 +25,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Layout({ children, params }: Props) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
-  setRequestLocale(locale);
   const language = textLocale(locale);
   const t = await getTranslations("common");
   const to = (path: string): string => `/${locale}${path}`;

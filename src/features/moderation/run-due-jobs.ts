@@ -1,34 +1,53 @@
-import { inTransaction } from "@/db/client";
-import { type DueJob, finishJob, postponeJob, takeDueJob } from "@/db/jobs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { inTransaction, type Tx } from "@/db/client";
+import { type DueJob, eraseSubmission, finishJob, postponeJob, takeDueJob } from "@/db/jobs";
 import { lockForPublication, publishedSubmissionsOf, writeRecord } from "@/db/publication";
+import { originalsDirectory } from "@/lib/originals";
+
+/** Writes a record that lost one of its submissions again, from those that remain. */
+async function rebuildPerson(tx: Tx, personId: string): Promise<void> {
+  await lockForPublication(tx, personId);
+  const submissionId = (await publishedSubmissionsOf(tx, personId))[0];
+  if (submissionId === undefined) return;
+  await writeRecord(tx, { personId, submissionId, changed: ["withdrawn_part"], reason: null });
+}
+
+async function work(tx: Tx, job: DueJob): Promise<string[]> {
+  switch (job.kind) {
+    case "rebuild_person":
+      await rebuildPerson(tx, job.payload.personId);
+      return [];
+    case "erase_submission":
+      return await eraseSubmission(tx, job.payload.submissionId);
+  }
+}
 
 /**
- * Does the work that was left for later, one job a transaction: a record that lost one of its submissions is written
- * again from those that remain. A job that fails is put off and tried again, later each time.
+ * Does the work that was left for later, one job a transaction: rebuilding a record that lost a part, and erasing what
+ * was withdrawn. Sealed files go after their rows, so that a death in between leaves a file and never a row without
+ * one. A job that fails is put off and tried again, later each time.
  *
  * @returns how many were done
  */
 export async function runDueJobs(): Promise<number> {
   for (let done = 0; ; done += 1) {
-    const held: { job: DueJob | null } = { job: null };
+    const held: DueJob[] = [];
     try {
-      const more = await inTransaction("mod", async (tx) => {
+      const files = await inTransaction("mod", async (tx) => {
         const job = await takeDueJob(tx);
-        held.job = job;
-        if (job === null) return false;
-        const { personId } = job.payload;
-        await lockForPublication(tx, personId);
-        const submissionId = (await publishedSubmissionsOf(tx, personId))[0];
-        if (submissionId !== undefined) {
-          await writeRecord(tx, { personId, submissionId, changed: ["withdrawn_part"], reason: null });
-        }
+        if (job === null) return null;
+        held.push(job);
+        const left = await work(tx, job);
         await finishJob(tx, job.id);
-        return true;
+        return left;
       });
-      if (!more) return done;
+      if (files === null) return done;
+      for (const file of files) await rm(join(originalsDirectory(), file), { force: true });
     } catch (error) {
-      if (held.job === null) throw error;
-      await postponeJob(held.job, error instanceof Error ? error.name : "unknown");
+      const [job] = held;
+      if (job === undefined) throw error;
+      await postponeJob(job, error instanceof Error ? error.name : "unknown");
     }
   }
 }

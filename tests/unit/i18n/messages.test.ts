@@ -23,7 +23,7 @@ import {
 import { ERROR_CODES, FIELD_CODES } from "@/domain/errors";
 import { FACET_NAMES, SORTS } from "@/domain/search-query";
 import { LANGUAGES, LOCALE_CODES, textLocale } from "@/i18n/locales";
-import { AREAS, loadMessages } from "@/i18n/request";
+import { AREAS, loadMessages } from "@/i18n/load-messages";
 
 const complete = LOCALE_CODES.filter((code) => LANGUAGES[code].complete);
 

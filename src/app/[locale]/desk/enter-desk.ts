@@ -1,5 +1,4 @@
 import { notFound, redirect } from "next/navigation";
-import { setRequestLocale } from "next-intl/server";
 import { admitToPage } from "@/auth/admit";
 import type { DeskPage } from "@/auth/doors";
 import { FIELD_CODES, type FieldCode, AppError } from "@/domain/errors";
@@ -14,7 +13,6 @@ export const NEUTRAL = { title: { absolute: "Menmu" }, robots: { index: false, f
  * fit to a page that is not there.
  */
 export async function enterDesk(page: DeskPage, locale: string, address: string): Promise<StaffActor> {
-  setRequestLocale(locale);
   const actor = await admitted(page);
   if (actor === "unauthenticated") redirect(`/${locale}/desk/sign-in?to=${encodeURIComponent(`/${locale}${address}`)}`);
   if (actor === "forbidden") notFound();

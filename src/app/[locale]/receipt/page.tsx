@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale, ReviewState } from "@/domain/codes";
 import { reopenReceipt } from "@/features/receipt/open-receipt";
@@ -21,7 +21,6 @@ export const metadata: Metadata = { title: "Menmu", robots: { index: false } };
 /** Coming back: the number is asked for, or, once it was typed, what it opens. */
 export default async function ReceiptPage({ params }: Props): Promise<ReactNode> {
   const locale = localeOf((await params).locale);
-  setRequestLocale(locale);
   const session = await recallReceipt(readCookie(await headers(), "receipt"));
   const own = session?.hash ? await reopenReceipt(session.hash) : null;
   return session && own ? (

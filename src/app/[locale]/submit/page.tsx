@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { required } from "@/lib/env";
 import { newFormToken } from "@/lib/form-token";
@@ -14,7 +14,6 @@ export const metadata: Metadata = { title: "Menmu", robots: { index: false } };
 /** Before the journey: safety, what the server sees, how long it takes. */
 export default async function StartPage({ params }: Props): Promise<ReactNode> {
   const locale = localeOf((await params).locale);
-  setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "submit" });
   const draft = await draftOfVisitor();
   return (

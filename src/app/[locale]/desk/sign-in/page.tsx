@@ -1,4 +1,4 @@
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { Button, PageTitle } from "@/ui/basics";
 import { TextField } from "@/ui/form";
 import { Outcome } from "../desk-shell";
@@ -9,7 +9,6 @@ export const metadata = NEUTRAL;
 /** The way in for staff: an ordinary form, without a script. */
 export default async function SignIn(props: { params: Promise<{ locale: string }>; searchParams: Query }) {
   const { locale } = await props.params;
-  setRequestLocale(locale);
   const query = await props.searchParams;
   const t = await getTranslations("desk.signIn");
   const common = await getTranslations("common");

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { today } from "@/app/api/submit/today";
 import { firstOpenStep, isReachable, pathOf, STEPS } from "@/domain/journey";
@@ -21,7 +21,6 @@ export const metadata: Metadata = { title: "Menmu", robots: { index: false } };
 export default async function StepPage({ params }: Props): Promise<ReactNode> {
   const { locale: segment, step: name } = await params;
   const locale = localeOf(segment);
-  setRequestLocale(locale);
   const step = STEPS.find((each) => each === name);
   if (step === undefined) notFound();
   const loaded = await draftOfVisitor();

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { today } from "@/app/api/submit/today";
 import type { Locale } from "@/domain/codes";
@@ -21,7 +21,6 @@ export const metadata: Metadata = { title: "Menmu", robots: { index: false } };
 /** Everything that was typed, once more, each page with a way to change it; and the one button that sends. */
 export default async function CheckPage({ params }: Props): Promise<ReactNode> {
   const locale = localeOf((await params).locale);
-  setRequestLocale(locale);
   const loaded = await draftOfVisitor();
   if (!loaded) return <Lost locale={locale} />;
   const { draft } = loaded;

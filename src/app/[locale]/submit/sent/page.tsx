@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { formatReceipt } from "@/domain/receipt";
 import { recallReceipt } from "@/features/receipt/receipt-session";
@@ -16,7 +16,6 @@ export const metadata: Metadata = { title: "Menmu", robots: { index: false } };
 /** The number by which a family comes back, large enough to copy by hand, and what happens next. */
 export default async function SentPage({ params }: Props): Promise<ReactNode> {
   const locale = localeOf((await params).locale);
-  setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "submit.sent" });
   const session = await recallReceipt(readCookie(await headers(), "receipt"));
   if (!session?.shown) {
