@@ -101,14 +101,8 @@ async function readParts(
       return;
     }
     current = stream;
-    image = receiveFile(
-      stream,
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a part without a name has none, whatever the type says
-      fileName ?? "",
-      () => options.accept(fields),
-      options,
-    ).catch((error: unknown) => {
-      failure ??= error instanceof Error ? error : new Error("The file could not be received.", { cause: error });
+    image = receiveFile(stream, fileName, () => options.accept(fields), options).catch((error: unknown) => {
+      failure ??= error instanceof Error ? error : new AppError("invalid_input");
       return null;
     });
   });
@@ -229,9 +223,9 @@ async function readHead(chunks: AsyncIterator<unknown>): Promise<Buffer> {
 }
 
 async function nextChunk(chunks: AsyncIterator<unknown>): Promise<Buffer | null> {
-  const next: IteratorResult<unknown, unknown> = await chunks.next();
+  const next = await chunks.next();
   if (next.done === true) return null;
-  const { value } = next;
+  const value: unknown = next.value;
   if (!(value instanceof Uint8Array)) throw new Error("A file must arrive as bytes.");
   return Buffer.from(value);
 }
@@ -247,7 +241,7 @@ function imageType(head: Buffer): string | null {
 function webStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const next: IteratorResult<Uint8Array, unknown> = await chunks.next();
+      const next = await chunks.next();
       if (next.done === true) controller.close();
       else controller.enqueue(next.value);
     },

@@ -19,7 +19,7 @@ describe("the way", () => {
   });
 
   test("shows every page once, also those on which everything may be left empty", () => {
-    const { about: _about, ...others } = FINISHED;
+    const others = Object.fromEntries(Object.entries(FINISHED).filter(([page]) => page !== "about"));
     expect(firstOpenStep(others, context)).toBe("about");
   });
 
