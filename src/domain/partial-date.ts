@@ -232,25 +232,23 @@ export function toEdtf(
     answer,
     qualifier,
   );
-  if (typeof begin !== "string") return { ok: false, fields: begin };
+  const fields: Partial<Record<keyof DateAnswer, FieldCode>> = typeof begin === "string" ? {} : { ...begin };
+  let end: ReturnType<typeof simpleFromParts> = "";
+  if (answer.kind === "range") {
+    const parts = { day: answer.endDay, month: answer.endMonth, year: answer.endYear };
+    end = simpleFromParts(precision(answer.endDay, answer.endMonth), parts, qualifier);
+    if (typeof end !== "string") {
+      if (end.day) fields.endDay = end.day;
+      if (end.month) fields.endMonth = end.month;
+      if (end.year) fields.endYear = end.year;
+    }
+  }
+  if (typeof begin !== "string" || typeof end !== "string") return { ok: false, fields };
 
   let text = begin;
   if (answer.kind === "before") text = `../${begin}`;
   if (answer.kind === "since") text = `${begin}/..`;
   if (answer.kind === "range") {
-    const parts = {
-      day: answer.endDay,
-      month: answer.endMonth,
-      year: answer.endYear,
-    };
-    const end = simpleFromParts(precision(answer.endDay, answer.endMonth), parts, qualifier);
-    if (typeof end !== "string") {
-      const fields: Partial<Record<keyof DateAnswer, FieldCode>> = {};
-      if (end.day) fields.endDay = end.day;
-      if (end.month) fields.endMonth = end.month;
-      if (end.year) fields.endYear = end.year;
-      return { ok: false, fields };
-    }
     text = `${begin}/${end}`;
     const parsed = parse(text);
     if (typeof parsed === "string") return { ok: false, fields: { endYear: parsed } };
@@ -259,20 +257,28 @@ export function toEdtf(
   return { ok: true, edtf: text };
 }
 
-const MONTHS: Readonly<Record<string, number>> = {
-  jan: 1,
-  feb: 2,
-  mar: 3,
-  apr: 4,
-  may: 5,
-  jun: 6,
-  jul: 7,
-  aug: 8,
-  sep: 9,
-  oct: 10,
-  nov: 11,
-  dec: 12,
-};
+const MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+] as const;
+
+/** The number of an English month, whole or shortened to three letters (`sept` too); undefined for any other word. */
+function monthNumber(word: string | undefined): number | undefined {
+  if (word === undefined || word.length < 3) return undefined;
+  const at = MONTHS.findIndex((month) => word === month || word === month.slice(0, 3));
+  if (at >= 0) return at + 1;
+  return word === "sept" ? 9 : undefined;
+}
 
 /** A date as the CECC writes it: `2017/05/12`, with a literal `mm` or `dd` where it is unknown. Null if it is none. */
 export function fromSlashDate(text: string): string | null {
@@ -291,7 +297,7 @@ export function fromSlashDate(text: string): string | null {
  */
 export function fromLooseText(text: string): string | null {
   const t = text.trim().toLowerCase().replace(/\s+/g, " ").replace(/[–—]/g, "-");
-  const month = (name: string | undefined): number | undefined => MONTHS[(name ?? "").slice(0, 3)];
+  const month = monthNumber;
   const word = "([a-z]{3,9})\\.?";
   const keep = (result: string): string | null => (parseEdtf(result) ? result : null);
 

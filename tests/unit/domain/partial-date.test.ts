@@ -134,8 +134,30 @@ describe("as people fill it in", () => {
     [{ kind: "year", year: "1066" }, { year: "out_of_range" }],
     [{ kind: "year", year: "2077" }, { year: "date_future" }],
     [{ kind: "range", year: "2018", endYear: "2017" }, { endYear: "end_before_begin" }],
+    [
+      { kind: "range", year: "x", month: "13" },
+      { year: "date_shape", month: "out_of_range", endYear: "required" },
+    ],
   ] as const)("%o names what is wrong: %o", (answer, fields) => {
     expect(toEdtf(answer, TODAY)).toEqual({ ok: false, fields });
+  });
+});
+
+describe("whatever is typed", () => {
+  test("the answer is a date that we keep or a field that is wrong", () => {
+    const typed = fc.option(fc.oneof(fc.string({ maxLength: 6 }), fc.integer({ min: 0, max: 2200 }).map(String)), {
+      nil: "",
+    });
+    const kind = fc.constantFrom("day", "month", "season", "year", "range", "before", "since", "unknown");
+    const parts = fc.tuple(typed, typed, typed, typed, typed, typed, typed, fc.boolean());
+    fc.assert(
+      fc.property(kind, parts, (which, [day, mon, season, yr, endDay, endMonth, endYear, about]) => {
+        const answer = { kind: which, day, month: mon, season, year: yr, endDay, endMonth, endYear, about };
+        const result = toEdtf(answer, TODAY);
+        if (!result.ok) expect(Object.keys(result.fields)).not.toEqual([]);
+        else if (result.edtf !== null) expect(parseEdtf(result.edtf)).not.toBeNull();
+      }),
+    );
   });
 });
 
@@ -159,5 +181,11 @@ describe("as the data sets write it", () => {
     ["About 60", null],
     ["16-Jun", null],
     ["yesterday", null],
+    ["Sept. 2017", "2017-09"],
+    ["May 12, 2017", "2017-05-12"],
+    ["Market 2017", null],
+    ["Junk-16", null],
+    ["December-January 2018", null],
+    ["February 30, 2018", null],
   ])("%s is %s", (text, expected) => expect(fromLooseText(text)).toBe(expected));
 });
