@@ -1,4 +1,5 @@
 import { checkDigit, hasValidCheckDigit } from "./check-digit";
+import { asciiDigits } from "./partial-date";
 
 /** How many public identifiers there can be. */
 export const PUBLIC_IDENTIFIER_SPACE = 10_000_000;
@@ -14,8 +15,8 @@ export function makePublicIdentifier(drawn: number): string {
   return `MU-${digits}${checkDigit(digits)}`;
 }
 
-/** The identifier in its one spelling, however it was typed (`mu 48301275`); null when it can be none. */
+/** The identifier in its one spelling, however it was typed (`mu 48301275`, any script's digits); null when it can be none. */
 export function parsePublicIdentifier(text: string): string | null {
-  const match = /^mu[\s\-–]?(\d{8})$/i.exec(text.normalize("NFKC").trim());
+  const match = /^mu[\s\-–]?(\d{8})$/i.exec(asciiDigits(text).trim());
   return match?.[1] !== undefined && hasValidCheckDigit(match[1]) ? `MU-${match[1]}` : null;
 }

@@ -53,6 +53,8 @@ test("a public identifier is MU-, seven digits and their check digit, however it
       expect(id).toMatch(/^MU-\d{8}$/);
       expect(parsePublicIdentifier(id.toLowerCase().replace("-", " "))).toBe(id);
       expect(hasValidCheckDigit(id.slice(3))).toBe(true);
+      const persian = id.replace(/\d/g, (digit) => String.fromCodePoint(0x06f0 + Number(digit)));
+      expect(parsePublicIdentifier(persian)).toBe(id);
     }),
   );
   expect(parsePublicIdentifier("MU-12345678")).toBeNull();
