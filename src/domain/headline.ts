@@ -6,6 +6,7 @@ import {
   KNOWLEDGE,
   PROFESSIONS,
   type Profession,
+  type ProofOfLifeKind,
   SEXES,
   type Sex,
   type Side,
@@ -14,7 +15,7 @@ import {
   type Tier,
   TIERS,
 } from "./codes";
-import { bounds, compareDates } from "./partial-date";
+import { bounds, compareDates, endsAfterBegin } from "./partial-date";
 import type { FactContent, PersonContent } from "./submission";
 
 export type Headline = {
@@ -35,7 +36,7 @@ export type Headline = {
 };
 
 type Said = { side: Side; tier: Tier };
-type Candidate = Said & { fact: FactContent; independent: number };
+type Candidate = Said & { fact: FactContent; independent: readonly string[] };
 
 /** Whose word leads when everything else is equal: those who were nearest, and the state last. */
 const PRECEDENCE: readonly Side[] = [
@@ -48,6 +49,9 @@ const PRECEDENCE: readonly Side[] = [
   "state",
 ];
 
+/** What is no contact with the person, whatever grade somebody gave it. */
+const NO_CONTACT: readonly ProofOfLifeKind[] = ["demand_made", "state_video", "no_reply", "refused"];
+
 function weakest(tiers: readonly Tier[]): Tier {
   return tiers.reduce((low, tier) => (TIERS.indexOf(tier) < TIERS.indexOf(low) ? tier : low), "documented");
 }
@@ -59,10 +63,15 @@ function asOfDay(asOf: string | null): string {
   return latest ?? earliest ?? "";
 }
 
-/** How many sources support a statement by themselves: one known only through another never counts as a second. */
-function independentSources(fact: FactContent, content: PersonContent): number {
-  const read = new Map(content.sources.map((source) => [source.ref, source.read]));
-  return new Set(fact.citations.map((citation) => citation.source).filter((ref) => read.get(ref) !== "cited")).size;
+/**
+ * The keys of the sources that support a statement by themselves: one known only through another never counts. The
+ * key, not the content's own `ref`, so that one article in two contents is one source.
+ */
+function independentSources(fact: FactContent, content: PersonContent): string[] {
+  const cited = new Set(fact.citations.map((citation) => citation.source));
+  return content.sources
+    .filter((source) => source.read !== "cited" && cited.has(source.ref))
+    .map((source) => source.key);
 }
 
 function candidates(contents: readonly PersonContent[], field: FactContent["field"]): Candidate[] {
@@ -104,9 +113,10 @@ function leading<Code extends string>(
  *
  * - The newest "as of" leads; then the better supported; then whoever was nearest, the state last.
  * - *Deceased, confirmed* only with two independent sources or the family's word; otherwise *reported*.
- * - *Released, in contact* only with a graded A or B contact; otherwise *unverified*.
+ * - *Released, in contact* only with a dated contact graded A or B that is not older than the detention; otherwise
+ *   *unverified*.
  * - The clock of silence counts from the newest contact graded A or B; a state-made video never resets it.
- * - The badge is the weakest tier among the statements used here.
+ * - The badge is the weakest tier among the statements used here; sides and reasons list all and lead nothing.
  */
 export function headline(contents: readonly PersonContent[]): Headline {
   const used: Tier[] = [];
@@ -114,7 +124,16 @@ export function headline(contents: readonly PersonContent[]): Headline {
   const contact = contents
     .flatMap((content) => content.proofOfLife)
     .filter((event) => (event.grade === "A" || event.grade === "B") && event.edtf !== null)
+    .filter((event) => !NO_CONTACT.includes(event.kind))
     .sort((a, b) => compareDates(b.edtf, a.edtf))[0];
+  if (contact) used.push(contact.tier);
+
+  const reports = contents.flatMap((content) => content.detentionReports);
+  const begin = reports
+    .filter((report) => report.begin !== null)
+    .sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier) || compareDates(b.begin, a.begin))[0];
+  if (begin) used.push(begin.tier);
+  const contactSince = contact?.edtf != null && (!begin?.begin || endsAfterBegin(begin.begin, contact.edtf));
 
   const statements = candidates(contents, "status");
   const lead = leading(statements, CASE_STATUSES, "unclear");
@@ -125,9 +144,9 @@ export function headline(contents: readonly PersonContent[]): Headline {
       (one) => one.fact.code === "deceased_confirmed" || one.fact.code === "deceased_reported",
     );
     const family = deaths.some((one) => one.side === "family");
-    if (!family && deaths.reduce((sum, one) => sum + one.independent, 0) < 2) status = "deceased_reported";
+    if (!family && new Set(deaths.flatMap((one) => one.independent)).size < 2) status = "deceased_reported";
   }
-  if (status === "released_in_contact" && !contact) status = "released_unverified";
+  if (status === "released_in_contact" && !contactSince) status = "released_unverified";
 
   const sex = leading(candidates(contents, "sex"), SEXES, "unknown");
   const ethnicity = leading(candidates(contents, "ethnicity"), ETHNICITIES, "unknown");
@@ -135,14 +154,12 @@ export function headline(contents: readonly PersonContent[]): Headline {
   const residence = candidates(contents, "residence").find((one) => one.fact.place !== null);
   const place = residence?.fact.place ?? null;
 
-  const reports = contents.flatMap((content) => content.detentionReports);
-  const begin = reports
-    .filter((report) => report.begin !== null)
-    .sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier) || compareDates(b.begin, a.begin))[0];
-  if (begin) used.push(begin.tier);
-
   const fate = leading(candidates(contents, "fate_known"), KNOWLEDGE, "none");
   const whereabouts = leading(candidates(contents, "whereabouts_known"), KNOWLEDGE, "none");
+
+  for (const one of [sex?.from, ethnicity?.from, profession?.from, residence, fate?.from, whereabouts?.from]) {
+    if (one) used.push(one.tier);
+  }
 
   const sides = new Set<Side>();
   for (const content of contents) {

@@ -147,3 +147,81 @@ test("what nobody said is unknown", () => {
     detainedFrom: null,
   });
 });
+
+test("two submissions that cite one article are one source, and two articles of one ref are two", () => {
+  const death = (key: string): PersonContent => ({
+    ...BASE,
+    facts: [fact({ code: "deceased_confirmed", citations: cite("read") })],
+    sources: BASE.sources.map((source) => ({ ...source, key: source.ref === "read" ? key : source.key })),
+  });
+  expect(headline([death("url:a"), death("url:a")]).status).toBe("deceased_reported");
+  expect(headline([death("url:a"), death("url:b")]).status).toBe("deceased_confirmed");
+});
+
+test("a newer statement that says nothing does not hide an older one that does", () => {
+  expect(of(fact({ code: "unclear", asOf: "2021" }), fact({ code: "camp", asOf: "2018" })).status).toBe("camp");
+});
+
+const contact = (change: Partial<PersonContent["proofOfLife"][number]>): PersonContent["proofOfLife"][number] => ({
+  kind: "letter",
+  grade: "A",
+  edtf: "2020",
+  description: null,
+  side: "family",
+  tier: "documented",
+  citations: [],
+  ...change,
+});
+const taken = (tier: "reported" | "documented"): PersonContent["detentionReports"][number] => ({
+  begin: "2017-05",
+  end: null,
+  status: null,
+  place: null,
+  placeText: null,
+  facilityText: null,
+  officialReason: null,
+  suspectedReason: null,
+  charge: null,
+  legalProcess: null,
+  court: null,
+  sentencedOn: null,
+  termMonths: null,
+  termDays: null,
+  termSpecial: null,
+  learnedThrough: null,
+  account: null,
+  side: "family",
+  tier,
+  citations: [],
+});
+
+test.each(["state_video", "demand_made", "no_reply", "refused"] as const)(
+  "the clock of silence is not reset by %s, whatever grade somebody gave it",
+  (kind) => expect(headline([{ ...BASE, proofOfLife: [contact({ kind })] }]).lastVerifiedContact).toBeNull(),
+);
+
+test("a contact without a date, or older than the detention, lifts no release", () => {
+  const released = (edtf: string | null) =>
+    headline([
+      {
+        ...BASE,
+        facts: [fact({ code: "released_in_contact" })],
+        proofOfLife: [contact({ edtf })],
+        detentionReports: [taken("reported")],
+      },
+    ]);
+  expect(released(null).status).toBe("released_unverified");
+  expect(released("2016")).toMatchObject({ status: "released_unverified", lastVerifiedContact: "2016" });
+  expect(released("2017")).toMatchObject({ status: "released_in_contact" });
+});
+
+test("the badge is as weak as any statement that leads, and takes no notice of one that does not", () => {
+  const camp = fact({ code: "camp", tier: "documented", asOf: "2018" });
+  expect(of(camp, fact({ code: "left_china", asOf: "2016" })).tier).toBe("documented");
+  expect(of(camp, fact({ field: "sex", code: "female" })).tier).toBe("reported");
+  expect(of(camp, fact({ field: "residence", place: "653201" })).tier).toBe("reported");
+  const held = (tier: "reported" | "documented") =>
+    headline([{ ...BASE, facts: [camp], detentionReports: [taken(tier)] }]).tier;
+  expect(held("documented")).toBe("documented");
+  expect(held("reported")).toBe("reported");
+});
