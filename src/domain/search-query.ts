@@ -47,6 +47,9 @@ export const EMPTY_QUERY: SearchQuery = {
   cursor: null,
 };
 
+/** The parameters that stand once. */
+const SINGLE = ["q", "detainedFrom", "detainedTo", "sort", "limit", "cursor"] as const;
+
 type Problems = Record<string, FieldCode>;
 
 function isFacet(name: string): name is Facet {
@@ -63,11 +66,14 @@ function read(params: URLSearchParams): {
   problems: Problems;
 } {
   const query: SearchQuery = { ...EMPTY_QUERY, facets: {} };
-  const problems: Problems = {};
+  // Without a prototype: a parameter may be called `__proto__`, and is named like any other that is unknown.
+  const problems: Problems = Object.create(null) as Problems;
   const seen = new Set<string>();
 
   for (const [name, value] of params) {
-    if (value === "" && name !== "cursor") continue; // an empty field of the form
+    // An empty field of the form; a name that nobody knows is no field of it.
+    const known = isFacet(name) || SINGLE.some((one) => one === name);
+    if (value === "" && known && name !== "cursor") continue;
     if (isFacet(name)) {
       if (!allows(name, value)) problems[name] = "unknown_value";
       else query.facets[name] = [...new Set([...(query.facets[name] ?? []), value])].sort();

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CASE_STATUSES, SIDES } from "@/domain/codes";
 import { AppError } from "@/domain/errors";
-import { decodeCursor, encodeCursor, parseLenient, parseStrict, SORTS, toSearchParams } from "@/domain/search-query";
+import {
+  decodeCursor,
+  EMPTY_QUERY,
+  encodeCursor,
+  parseLenient,
+  parseStrict,
+  SORTS,
+  toSearchParams,
+} from "@/domain/search-query";
 
 const ask = (text: string) => new URLSearchParams(text);
 
@@ -44,6 +52,9 @@ describe("a question in an address", () => {
     ["detainedFrom=2018&detainedTo=2017", "detainedTo", "end_before_begin"],
     ["cursor=!!", "cursor", "unknown_value"],
     ["colour=red", "colour", "unknown_field"],
+    ["colour=", "colour", "unknown_field"],
+    ["limit=1e1", "limit", "out_of_range"],
+    ["cursor=", "cursor", "unknown_value"],
     ["q=a&q=b", "q", "too_many"],
     ["prefecture=Kashgar", "prefecture", "unknown_value"],
   ])("%s is refused naming %s as %s", (text, field, code) => {
@@ -73,5 +84,33 @@ describe("a question in an address", () => {
     expect(decodeCursor(encodeCursor(["ئا", "MU-00000000"]))).toEqual(["ئا", "MU-00000000"]);
     fc.assert(fc.property(fc.string(), (text) => void decodeCursor(text)));
     expect(decodeCursor(btoa('{"$ne":1}'))).toBeNull();
+  });
+
+  test("a parameter called __proto__ is named like any other that is unknown", () => {
+    expect(() => parseStrict(ask("__proto__=1"))).toThrow(AppError);
+    expect(parseLenient(ask("__proto__=1")).ignored).toEqual(["__proto__"]);
+  });
+
+  test("an empty field of a page's form asks nothing", () => {
+    expect(parseLenient(ask("q=&status=&detainedFrom="))).toEqual({ query: EMPTY_QUERY, ignored: [], cut: false });
+  });
+
+  test("a cursor of a list in another order is refused", () => {
+    const cursor = encodeCursor(["aygul", "MU-00000000"]);
+    expect(parseStrict(ask(`sort=name&cursor=${cursor}`)).cursor).toBe(cursor);
+    expect(() => parseStrict(ask(`sort=updated&cursor=${cursor}`))).toThrow(AppError);
+  });
+
+  test("understands no parameters so badly that it throws", () => {
+    const pair = fc.tuple(
+      fc.oneof(fc.constantFrom("q", "status", "limit", "sort", "cursor", "detainedTo", "__proto__"), fc.string()),
+      fc.string({ unit: "binary" }),
+    );
+    fc.assert(
+      fc.property(fc.array(pair), (pairs) => {
+        const { query } = parseLenient(new URLSearchParams(pairs));
+        expect(() => parseStrict(toSearchParams(query))).not.toThrow();
+      }),
+    );
   });
 });
