@@ -14,7 +14,7 @@ import { type ConsentAnswer, JOURNEY_AUDIENCES, NOTHING_TO_SHOW, TOLD_STATUSES }
 import { detectOrthography, detectScript } from "./name/script";
 import { bounds, edtf, isFuture } from "./partial-date";
 import type { FactContent, PersonContent } from "./submission";
-import { line, prose } from "./text";
+import { line, prose, webUrl } from "./text";
 
 /**
  * What a partner organisation, or a program on behalf of a family, hands in: the same testimony as the family's
@@ -87,10 +87,7 @@ const person = z.strictObject({
   sources: z
     .array(
       z.strictObject({
-        url: z
-          .url({ protocol: /^https?$/, error: "unknown_value" })
-          .max(290, "too_long")
-          .describe("Without tracking parameters; it is also the name by which we know the source"),
+        url: webUrl(290).describe("Without tracking parameters; it is also the name by which we know the source"),
         kind: z.enum(SOURCE_KINDS).optional(),
         title: line(500).optional(),
         publisher: line(300).optional(),

@@ -19,7 +19,7 @@ import {
   TIERS,
 } from "./codes";
 import { edtf, endsAfterBegin } from "./partial-date";
-import { line, prose } from "./text";
+import { line, prose, webUrl } from "./text";
 
 /** A source that statements of this content rest on. `ref` is the content's own name for it. */
 const source = z.strictObject({
@@ -30,10 +30,7 @@ const source = z.strictObject({
   title: line(500).nullable(),
   publisher: line(300).nullable(),
   published: edtf.nullable(),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .nullable(),
+  url: webUrl(2000).nullable(),
   rights: line(300).nullable(),
   read: z.enum(READ_LEVELS),
   /** `ref` of the source through which alone this one is known. */
@@ -69,7 +66,10 @@ export type NameContent = z.infer<typeof name>;
 /** One party's word on one person-level fact. `code` where the field has a vocabulary, `text` in the party's words. */
 const fact = z.strictObject({
   field: z.enum(FACT_FIELDS),
-  code: z.string().max(60).nullable(),
+  code: z
+    .string()
+    .regex(/^[a-z][a-z_]{0,59}$/)
+    .nullable(),
   text: prose(1000).nullable(),
   edtf: edtf.nullable(),
   number: z.number().int().min(0).max(130).nullable(),

@@ -29,3 +29,14 @@ export function prose(max: number) {
     .min(1, "required")
     .max(max, "too_long");
 }
+
+/**
+ * An address on the web, 1 to `max` characters. White space, control and bidirectional characters, which an address
+ * bar would hide or encode and the database may refuse, make it none.
+ */
+export function webUrl(max: number) {
+  return z
+    .url({ protocol: /^https?$/, error: "unknown_value" })
+    .max(max, "too_long")
+    .refine((text) => !/\s/u.test(text) && text.replace(INVISIBLE, "") === text, "unknown_value");
+}
