@@ -155,7 +155,6 @@ const MARKED: Readonly<Record<string, string>> = {
   ğ: "gh",
   ñ: "ng",
   ń: "n",
-  c: "j",
 };
 
 function foldLatin(word: string): string {
@@ -173,11 +172,12 @@ function foldLatin(word: string): string {
  */
 export function toSearchText(text: string): string {
   const composed = text
+    .replace(/´/g, "") // NFKC would make a space of it
     .normalize("NFKC")
     .toLowerCase()
     .replace(/i\u0307/g, "i")
     // Apostrophes of every kind join (Es'et); hyphens and dots of every kind part.
-    .replace(/['’‘ʼʻ`´ˈ′\u0640\p{Cf}]/gu, "")
+    .replace(/['’‘ʹʼʻʽʾʿ`ˈ′\u0640\p{Cf}]/gu, "")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
   let folded = "";
   for (const character of foldLatin(composed)) {
