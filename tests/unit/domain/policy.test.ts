@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { REVIEW_STATES, STAFF_ROLES } from "@/domain/codes";
+import { REVIEW_STATES, type ReviewState, STAFF_ROLES } from "@/domain/codes";
 import { AppError } from "@/domain/errors";
 import { type Ability, authorize, GRANTS, PUBLIC, stateAfter, TRANSITIONS } from "@/domain/policy";
 
@@ -45,4 +45,16 @@ test("every submission that is not over can be withdrawn", () => {
 
 test("a decision that is not allowed now is a conflict", () => {
   expect(() => stateAfter("withdrawn", "publish")).toThrow(AppError);
+});
+
+test("a submission ends where it was withdrawn or its time ran out, and nowhere else", () => {
+  const ends = REVIEW_STATES.filter((state) => Object.keys(TRANSITIONS[state]).length === 0);
+  expect(ends).toEqual(["withdrawn", "expired"]);
+});
+
+test("decisions lead from a submission's arrival to every state but those that only the system gives", () => {
+  const reached = new Set<ReviewState>(["received", "quarantined"]);
+  for (const state of reached) for (const next of Object.values(TRANSITIONS[state])) reached.add(next);
+  const given: readonly ReviewState[] = ["triaged", "published_redacted", "duplicate", "expired"];
+  expect([...reached].sort()).toEqual(REVIEW_STATES.filter((state) => !given.includes(state)).sort());
 });
