@@ -91,11 +91,6 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/no-confusing-void-expression": "off",
       "@typescript-eslint/require-await": "off",
-      // Its successor, next/root-params, does not reach route handlers and 404 pages yet.
-      "@typescript-eslint/no-deprecated": [
-        "error",
-        { allow: [{ from: "package", package: "next-intl", name: "setRequestLocale" }] },
-      ],
       // A leading underscore says that a part is left out on purpose.
       "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],

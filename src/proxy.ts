@@ -1,13 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { isRemoved } from "@/features/archive/is-removed";
-import { isLocale, negotiateLocale } from "@/i18n/locales";
+import { pageStatus } from "@/features/archive/page-status";
+import { isLocale, LANGUAGE_HEADER, negotiateLocale } from "@/i18n/locales";
 import { env } from "@/lib/env";
 
 /** Pages that hold, or lead to, what a family types or a moderator reads: never kept by a browser or a cache. */
 const PRIVATE = /^\/[a-z]{2}\/(submit|receipt|desk)(\/|$)/;
-
-/** A person's page. A page itself cannot answer 410, so whether the record was removed is asked here. */
-const PERSON = /^\/[a-z]{2}\/people\/(mu-?\d{8})$/i;
 
 /**
  * Leads an address without a language to one with it, and puts the headers on every page. It never authorises: take
@@ -44,14 +41,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   ].join("; ");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set(LANGUAGE_HEADER, first);
   headers.set("content-security-policy", policy);
   // Where the reader is, so that the other languages can be offered for the same page.
   headers.set("x-page", pathname.slice(first.length + 1) + search);
-  const person = PERSON.exec(pathname)?.[1];
-  const removed = person !== undefined && (await isRemoved(person));
-  const answer = removed
-    ? NextResponse.rewrite(request.nextUrl, { status: 410, request: { headers } })
-    : NextResponse.next({ request: { headers } });
+  const status = await pageStatus(pathname.slice(first.length + 1));
+  const answer =
+    status === 200
+      ? NextResponse.next({ request: { headers } })
+      : NextResponse.rewrite(request.nextUrl, { status, request: { headers } });
   answer.headers.set("Content-Security-Policy", policy);
   if (PRIVATE.test(pathname)) answer.headers.set("Cache-Control", "no-store");
   return answer;

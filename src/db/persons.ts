@@ -237,6 +237,16 @@ async function recordsOf(externals: readonly string[]): Promise<Map<string, stri
   return new Map(rows.map((row) => [`${row.scheme}:${row.value}`, row.statement.personId]));
 }
 
+/** Whether a record is published, by its primary key. */
+export async function hasPerson(id: string): Promise<boolean> {
+  return (await database("web").person.findUnique({ where: { id }, select: { id: true } })) !== null;
+}
+
+/** Whether a source is in the archive, by its primary key. */
+export async function hasSource(id: string): Promise<boolean> {
+  return (await database("web").source.findUnique({ where: { id }, select: { id: true } })) !== null;
+}
+
 /** Whether a record was removed, by its primary key. */
 export async function isTombstone(id: string): Promise<boolean> {
   return (await database("web").tombstone.findUnique({ where: { id }, select: { id: true } })) !== null;

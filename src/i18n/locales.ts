@@ -16,6 +16,8 @@ export type Locale = keyof typeof LANGUAGES;
 export type TextLocale = { [L in Locale]: (typeof LANGUAGES)[L]["complete"] extends true ? L : never }[Locale];
 
 export const LOCALE_CODES = Object.keys(LANGUAGES) as Locale[];
+/** The header in which the proxy tells the pages which language the address names. */
+export const LANGUAGE_HEADER = "x-menmu-language";
 export const DEFAULT_LOCALE: TextLocale = "en";
 
 export function isLocale(code: string): code is Locale {

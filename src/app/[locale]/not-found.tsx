@@ -1,12 +1,9 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { LinkButton, PageTitle } from "@/ui/basics";
+import { getLocale } from "next-intl/server";
+import { DEFAULT_LOCALE, isLocale } from "@/i18n/locales";
+import { NothingHere } from "./nothing-here";
 
+/** What a thrown `notFound()` shows: for staff, on addresses that they may not know. */
 export default async function NotFound() {
-  const t = await getTranslations("common.notFound");
-  return (
-    <>
-      <PageTitle lead={t("text")}>{t("title")}</PageTitle>
-      <LinkButton href={`/${await getLocale()}`}>{t("home")}</LinkButton>
-    </>
-  );
+  const locale = await getLocale();
+  return <NothingHere locale={isLocale(locale) ? locale : DEFAULT_LOCALE} />;
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import QRCode from "qrcode";
 import { cache } from "react";
@@ -14,6 +13,7 @@ import { EtlesPortrait } from "@/ui/etles";
 import { JsonLd } from "@/ui/json-ld";
 import { NameText } from "@/ui/name-text";
 import { siteAddress } from "@/app/site-address";
+import { NothingHere } from "../../nothing-here";
 import { pageLocale } from "../../page-locale";
 import { leadingNames } from "../../person-card";
 import { dateWords, daysOfSilence, dayWords, placeWords } from "../../words";
@@ -66,7 +66,7 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
   const { locale: code, id } = await params;
   const { locale, language } = pageLocale(code);
   const found = await read(id);
-  if (!found) notFound();
+  if (!found) return <NothingHere locale={locale} />;
   const common = await getTranslations("common");
   if (!("person" in found)) {
     return (

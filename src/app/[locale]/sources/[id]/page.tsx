@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AppError } from "@/domain/errors";
 import { getSource } from "@/features/archive/get-source";
 import { LinkButton, PageTitle, SummaryList } from "@/ui/basics";
+import { NothingHere } from "../../nothing-here";
 import { pageLocale } from "../../page-locale";
 import { dateWords } from "../../words";
 
@@ -29,7 +29,7 @@ export default async function Source({ params }: PageProps<"/[locale]/sources/[i
   const { locale: code, id } = await params;
   const { locale, language } = pageLocale(code);
   const source = await read(id);
-  if (!source) notFound();
+  if (!source) return <NothingHere locale={locale} />;
   const t = await getTranslations("archive.source");
   const codes = await getTranslations("codes");
   const common = await getTranslations("common");
