@@ -28,7 +28,7 @@ const WALLS = [
     "@/features/moderation/publish-submission",
   ],
   ["a feature does not know the pages", "src/features/archive/search-archive.ts", "@/app/api/v1/persons/route"],
-  ["a field does not know the archive", "src/ui/person-name.tsx", "@/db/client"],
+  ["a field does not know the archive", "src/ui/name-text.tsx", "@/db/client"],
   ["the languages know nothing", "src/i18n/request.ts", "@/lib/env"],
   ["the generated client stays in its room", "scripts/start.ts", "@/db/generated/client"],
 ] as const;
@@ -60,7 +60,7 @@ describe("the import rule", () => {
 
   test("nobody writes raw HTML", async () => {
     const raw = 'export const Raw = () => <p dangerouslySetInnerHTML={{ __html: "x" }} />;\n';
-    expect(await complaints("src/ui/person-name.tsx", raw)).toContain("no-restricted-syntax");
+    expect(await complaints("src/ui/name-text.tsx", raw)).toContain("no-restricted-syntax");
   });
 
   test("a promise is awaited", async () => {
