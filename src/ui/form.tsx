@@ -1,285 +1,233 @@
 import type { ReactNode } from "react";
 
-/** What is wrong with one control, in a sentence. */
-type Problem = string | undefined;
-
-function describedBy(id: string, hint: ReactNode, error: Problem): string | undefined {
-  const ids = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter((part) => part !== "");
-  return ids.length > 0 ? ids.join(" ") : undefined;
-}
-
-function Hint(props: { id: string; children: ReactNode }) {
-  return props.children ? (
-    <p id={`${props.id}-hint`} className="text-soft mt-1">
-      {props.children}
-    </p>
-  ) : null;
-}
-
-function FieldError(props: { id: string; prefix: string; error: Problem }) {
-  return props.error ? (
-    <p id={`${props.id}-error`} className="text-madder mt-1 font-semibold">
-      <span className="sr-only">{props.prefix} </span>
-      {props.error}
-    </p>
-  ) : null;
-}
-
-function frame(error: Problem): string {
-  return error ? "border-s-4 border-madder ps-4" : "";
-}
-
-type Common = {
-  /** Name of the control; its identifier too, so that the summary can lead to it. */
-  name: string;
-  label: ReactNode;
-  hint?: ReactNode;
-  error?: Problem;
-  /** "Error:", for those who hear the page. */
-  errorPrefix: string;
+/**
+ * Fields after the patterns of GOV.UK: label above, hint below it, error beside the field and in the summary. Native
+ * controls only; all of it works without a script, and logical properties make it work in both directions.
+ */
+export type FieldProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** The sentence that says what is wrong; absent when nothing is. */
+  readonly error?: string | undefined;
+  /** Read aloud before an error's sentence. */
+  readonly errorPrefix: string;
+  readonly value?: string | undefined;
 };
+export type Option = { readonly value: string; readonly label: string };
 
-/** One line of text: label above, hint below the label, error beside the control. */
+/** The identifier of a field's control: the summary links to it. */
+export function fieldId(name: string): string {
+  return `field-${name.replaceAll(".", "-")}`;
+}
+
 export function TextField(
-  props: Common & {
-    value?: string | undefined;
-    type?: "text" | "email" | "tel" | "url" | "password" | "search";
-    inputMode?: "numeric" | "text";
-    autoComplete?: string;
-    dir?: "ltr" | "rtl" | "auto";
-    maxLength?: number;
-    width?: string;
-    spellCheck?: boolean;
+  props: FieldProps & {
+    readonly autoComplete?: string;
+    readonly inputMode?: "numeric" | "text";
+    readonly width?: "short" | "full";
+    readonly dir?: "auto" | "ltr";
+    readonly type?: "text" | "password";
+    readonly maxLength?: number;
   },
-) {
-  const { name, label, hint, error, errorPrefix, value, type = "text", dir = "auto", width, ...rest } = props;
+): ReactNode {
   return (
-    <div className={frame(error)}>
-      <label htmlFor={name} className="block font-semibold">
-        {label}
-      </label>
-      <Hint id={name}>{hint}</Hint>
-      <FieldError id={name} prefix={errorPrefix} error={error} />
+    <Field {...props}>
       <input
-        id={name}
-        name={name}
-        type={type}
-        dir={dir}
-        defaultValue={value}
-        autoComplete={rest.autoComplete ?? "off"}
-        inputMode={rest.inputMode}
-        maxLength={rest.maxLength}
-        spellCheck={rest.spellCheck ?? false}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
-        className={`control mt-2 ${width ?? ""}`}
-      />
-    </div>
-  );
-}
-
-/** Several lines of text. */
-export function TextAreaField(
-  props: Common & { value?: string | undefined; rows?: number; maxLength?: number; lang?: string },
-) {
-  const { name, label, hint, error, errorPrefix, value, rows = 8 } = props;
-  return (
-    <div className={frame(error)}>
-      <label htmlFor={name} className="block font-semibold">
-        {label}
-      </label>
-      <Hint id={name}>{hint}</Hint>
-      <FieldError id={name} prefix={errorPrefix} error={error} />
-      {/* The first line break after the tag belongs to HTML, not to the text: this one keeps the writer's own. */}
-      <textarea
-        id={name}
-        name={name}
-        rows={rows}
-        dir="auto"
-        lang={props.lang}
+        className="form-input"
+        data-width={props.width ?? "full"}
+        type={props.type ?? "text"}
         maxLength={props.maxLength}
-        defaultValue={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
-        className="control mt-2"
+        name={props.name}
+        id={fieldId(props.name)}
+        defaultValue={props.value}
+        dir={props.dir ?? "auto"}
+        autoComplete={props.autoComplete ?? "off"}
+        inputMode={props.inputMode}
+        spellCheck={false}
+        {...described(props)}
       />
-    </div>
+    </Field>
   );
 }
 
-export type Option = { value: string; label: ReactNode; hint?: ReactNode };
+export function TextArea(props: FieldProps & { readonly rows: number; readonly maxLength?: number }): ReactNode {
+  return (
+    <Field {...props}>
+      <textarea
+        className="form-input"
+        name={props.name}
+        id={fieldId(props.name)}
+        rows={props.rows}
+        maxLength={props.maxLength}
+        // A browser sends CR LF. React keeps a first line break from being eaten by the parser, but only a bare LF.
+        defaultValue={props.value?.replaceAll("\r\n", "\n")}
+        dir="auto"
+        autoComplete="off"
+        {...described(props)}
+      />
+    </Field>
+  );
+}
 
-/** One of a list that is too long for radio buttons. */
 export function SelectField(
-  props: Common & { value?: string | undefined; options: readonly Option[]; empty?: string },
-) {
-  const { name, label, hint, error, errorPrefix, value, options, empty } = props;
-  return (
-    <div className={frame(error)}>
-      <label htmlFor={name} className="block font-semibold">
-        {label}
-      </label>
-      <Hint id={name}>{hint}</Hint>
-      <FieldError id={name} prefix={errorPrefix} error={error} />
-      <select
-        id={name}
-        name={name}
-        defaultValue={value ?? ""}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
-        className="control mt-2"
-      >
-        {empty === undefined ? null : <option value="">{empty}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-/** A question with several controls under one heading. */
-export function Fieldset(props: {
-  id?: string;
-  legend: ReactNode;
-  hint?: ReactNode;
-  error?: Problem;
-  errorPrefix: string;
-  children: ReactNode;
-}) {
-  const { id, legend, hint, error, errorPrefix, children } = props;
-  const key = id ?? "group";
-  return (
-    <fieldset className={frame(error)} aria-describedby={id ? describedBy(id, hint, error) : undefined}>
-      <legend className="font-semibold">{legend}</legend>
-      <Hint id={key}>{hint}</Hint>
-      <FieldError id={key} prefix={errorPrefix} error={error} />
-      <div className="mt-2">{children}</div>
-    </fieldset>
-  );
-}
-
-function Choices(
-  props: Common & {
-    type: "radio" | "checkbox";
-    options: readonly Option[];
-    chosen: readonly string[];
-    columns?: boolean;
+  props: FieldProps & {
+    readonly empty?: string;
+    readonly groups: readonly { readonly label: string | null; readonly options: readonly Option[] }[];
   },
-) {
-  const { name, label, hint, error, errorPrefix, options, chosen, type } = props;
+): ReactNode {
   return (
-    <Fieldset id={name} legend={label} hint={hint} error={error} errorPrefix={errorPrefix}>
-      <div className={props.columns ? "grid gap-x-6 sm:grid-cols-2" : ""}>
-        {options.map((option, index) => {
-          // The first control has the group's own identifier, so that the error summary can lead to it.
-          const id = index === 0 ? name : `${name}-${option.value}`;
-          return (
-            <label key={option.value} htmlFor={id} className="flex min-h-11 cursor-pointer items-start gap-3 py-2">
-              <input
-                id={id}
-                type={type}
-                name={name}
-                value={option.value}
-                defaultChecked={chosen.includes(option.value)}
-                aria-describedby={option.hint ? `${id}-hint` : undefined}
-                className="mt-1 size-5 shrink-0"
-              />
-              <span>
-                {option.label}
-                {option.hint ? (
-                  <span id={`${id}-hint`} className="text-soft block">
-                    {option.hint}
-                  </span>
-                ) : null}
-              </span>
-            </label>
-          );
-        })}
-      </div>
+    <Field {...props}>
+      <select
+        className="form-input"
+        name={props.name}
+        id={fieldId(props.name)}
+        defaultValue={props.value}
+        {...described(props)}
+      >
+        {props.empty === undefined ? null : <option value="">{props.empty}</option>}
+        {props.groups.map((group) =>
+          group.label === null ? (
+            group.options.map(option)
+          ) : (
+            <optgroup key={group.label} label={group.label}>
+              {group.options.map(option)}
+            </optgroup>
+          ),
+        )}
+      </select>
+    </Field>
+  );
+}
+
+export function RadioGroup(props: FieldProps & { readonly options: readonly Option[] }): ReactNode {
+  return (
+    <Fieldset {...props}>
+      {props.options.map((each, index) => (
+        <label key={each.value} className="form-choice">
+          <input
+            type="radio"
+            name={props.name}
+            value={each.value}
+            defaultChecked={props.value === each.value}
+            {...(index === 0 && { id: fieldId(props.name) })}
+          />
+          <span>{each.label}</span>
+        </label>
+      ))}
     </Fieldset>
   );
 }
 
-/** One answer of a few. */
-export function RadioGroup(
-  props: Common & { options: readonly Option[]; value?: string | undefined; columns?: boolean },
-) {
-  const { value, ...rest } = props;
-  return <Choices {...rest} type="radio" chosen={value === undefined ? [] : [value]} />;
-}
-
-/** Any of a few answers. */
-export function CheckboxGroup(
-  props: Common & { options: readonly Option[]; values?: readonly string[]; columns?: boolean },
-) {
-  const { values, ...rest } = props;
-  return <Choices {...rest} type="checkbox" chosen={values ?? []} />;
-}
-
-/** Day, month and year as three small fields: no picker for memories. */
-export function DateParts(props: {
-  prefix?: string;
-  labels: { day: string; month: string; year: string };
-  values: { day?: string | undefined; month?: string | undefined; year?: string | undefined };
-  invalid?: { day?: boolean; month?: boolean; year?: boolean };
-  describedBy?: string;
-}) {
-  const { prefix = "", labels, values, invalid = {} } = props;
-  const name = (part: string): string =>
-    prefix === "" ? part : `${prefix}${part.charAt(0).toUpperCase()}${part.slice(1)}`;
+export function Checkbox(props: FieldProps): ReactNode {
   return (
-    <div className="flex flex-wrap gap-4" dir="ltr">
-      {(["day", "month", "year"] as const).map((part) => (
-        <div key={part}>
-          <label htmlFor={name(part)} className="block" dir="auto">
-            {labels[part]}
-          </label>
-          <input
-            id={name(part)}
-            name={name(part)}
-            inputMode="numeric"
-            autoComplete="off"
-            defaultValue={values[part]}
-            aria-invalid={invalid[part] ? true : undefined}
-            aria-describedby={props.describedBy}
-            className={`control ${part === "year" ? "w-24!" : "w-16!"}`}
-          />
-        </div>
-      ))}
+    <div className="form-field" data-error={props.error !== undefined}>
+      <FieldError {...props} />
+      <label className="form-choice">
+        <input
+          type="checkbox"
+          name={props.name}
+          value="yes"
+          id={fieldId(props.name)}
+          defaultChecked={props.value === "yes"}
+          {...described({ ...props, hint: undefined })}
+        />
+        <span>{props.label}</span>
+      </label>
     </div>
   );
 }
 
+/** Several controls that answer one question. */
+export function Fieldset(
+  props: Omit<FieldProps, "value"> & { readonly children: ReactNode; readonly inline?: boolean },
+): ReactNode {
+  return (
+    <fieldset
+      className="form-field"
+      data-error={props.error !== undefined}
+      aria-describedby={described(props)["aria-describedby"]}
+    >
+      <legend className="form-label">{props.label}</legend>
+      {props.hint !== undefined && (
+        <p className="form-hint" id={`${fieldId(props.name)}-hint`}>
+          {props.hint}
+        </p>
+      )}
+      <FieldError {...props} />
+      {props.children}
+    </fieldset>
+  );
+}
+
 /**
- * What is wrong on the page, before everything else. It takes the focus, and each line leads to its control. Needs no
- * script: the browser moves the focus to `autofocus` itself.
+ * What is wrong with a form, each with a link to its field. It takes focus when the page opens, with or without a
+ * script.
  */
-export function ErrorSummary(props: { title: string; errors: readonly { field: string; message: string }[] }) {
+export function ErrorSummary(props: {
+  readonly title: string;
+  readonly errors: readonly { readonly name: string | null; readonly text: string }[];
+}): ReactNode {
   if (props.errors.length === 0) return null;
   return (
-    <div
-      role="alert"
-      tabIndex={-1}
-      autoFocus
-      aria-labelledby="error-summary-title"
-      id="error-summary"
-      className="border-madder bg-madder-wash mb-8 border-4 p-4"
-    >
-      <h2 id="error-summary-title" className="text-lg">
-        {props.title}
-      </h2>
-      <ul className="mt-2 space-y-1">
+    <div className="form-summary" role="alert" tabIndex={-1} autoFocus id="error-summary">
+      <h2>{props.title}</h2>
+      <ul>
         {props.errors.map((error) => (
-          <li key={error.field}>
-            <a href={`#${error.field}`} className="text-madder font-semibold">
-              {error.message}
-            </a>
+          <li key={`${error.name ?? ""} ${error.text}`}>
+            {error.name === null ? error.text : <a href={`#${fieldId(error.name)}`}>{error.text}</a>}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function Field(props: FieldProps & { readonly children: ReactNode }): ReactNode {
+  return (
+    <div className="form-field" data-error={props.error !== undefined}>
+      <label className="form-label" htmlFor={fieldId(props.name)}>
+        {props.label}
+      </label>
+      {props.hint !== undefined && (
+        <p className="form-hint" id={`${fieldId(props.name)}-hint`}>
+          {props.hint}
+        </p>
+      )}
+      <FieldError {...props} />
+      {props.children}
+    </div>
+  );
+}
+
+function FieldError(props: Pick<FieldProps, "name" | "error" | "errorPrefix">): ReactNode {
+  if (props.error === undefined) return null;
+  return (
+    <p className="form-error" id={`${fieldId(props.name)}-error`}>
+      <span className="sr-only">{props.errorPrefix} </span>
+      {props.error}
+    </p>
+  );
+}
+
+function option(each: Option): ReactNode {
+  return (
+    <option key={each.value} value={each.value}>
+      {each.label}
+    </option>
+  );
+}
+
+function described(props: Pick<FieldProps, "name" | "hint" | "error">): {
+  "aria-describedby"?: string;
+  "aria-invalid"?: true;
+} {
+  const ids = [
+    ...(props.hint === undefined ? [] : [`${fieldId(props.name)}-hint`]),
+    ...(props.error === undefined ? [] : [`${fieldId(props.name)}-error`]),
+  ];
+  return {
+    ...(ids.length > 0 && { "aria-describedby": ids.join(" ") }),
+    ...(props.error !== undefined && { "aria-invalid": true as const }),
+  };
 }

@@ -9,7 +9,7 @@ import type { OwnSubmission } from "@/features/receipt/open-receipt";
 import { required } from "@/lib/env";
 import { newFormToken } from "@/lib/form-token";
 import { readCookie } from "@/lib/session-cookie";
-import { Checkbox, ErrorSummary, TextArea, TextField } from "@/ui/form-fields";
+import { Checkbox, ErrorSummary, TextArea, TextField } from "@/ui/form";
 import { Frame } from "../submit/frame";
 import { localeOf } from "../submit/page-draft";
 

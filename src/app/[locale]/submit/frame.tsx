@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/domain/codes";
-import "@/ui/form.css";
 
 /** What every page of the journey has: the way back, how far it is, its one subject, and the way out. */
 export async function Frame(props: {

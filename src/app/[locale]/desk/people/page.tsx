@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { DECISION_REASONS } from "@/domain/decision-reason";
 import { Button, PageTitle } from "@/ui/basics";
-import { SelectField, TextAreaField, TextField } from "@/ui/form";
+import { SelectField, TextArea, TextField } from "@/ui/form";
 import { DeskShell } from "../desk-shell";
 import { enterDesk, NEUTRAL, one, problemOf, type Query } from "../enter-desk";
 
@@ -33,9 +33,14 @@ export default async function PeoplePage(props: { params: Promise<{ locale: stri
           name="reason"
           label={t("act.reason")}
           errorPrefix={prefix}
-          options={DECISION_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
+          groups={[
+            {
+              label: null,
+              options: DECISION_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) })),
+            },
+          ]}
         />
-        <TextAreaField name="note" label={t("act.note")} errorPrefix={prefix} rows={3} maxLength={2000} />
+        <TextArea name="note" label={t("act.note")} errorPrefix={prefix} rows={3} maxLength={2000} />
         <Button look="danger">{t("people.submit")}</Button>
       </form>
     </DeskShell>

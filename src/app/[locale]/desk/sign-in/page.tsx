@@ -39,7 +39,7 @@ export default async function SignIn(props: { params: Promise<{ locale: string }
           dir="ltr"
           autoComplete="one-time-code"
           maxLength={20}
-          width="w-40!"
+          width="short"
         />
         <Button>{t("submit")}</Button>
       </form>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { today } from "@/app/api/submit/today";
 import { firstOpenStep, isReachable, pathOf, STEPS } from "@/domain/journey";
 import { listCounties } from "@/features/submission/list-counties";
-import { ErrorSummary } from "@/ui/form-fields";
+import { ErrorSummary } from "@/ui/form";
 import { Frame } from "../frame";
 import { Lost } from "../lost";
 import { draftOfVisitor, localeOf } from "../page-draft";

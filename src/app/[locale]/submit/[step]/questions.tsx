@@ -30,7 +30,7 @@ import {
   SelectField,
   TextArea,
   TextField,
-} from "@/ui/form-fields";
+} from "@/ui/form";
 
 type Props = {
   readonly step: Step;
@@ -298,7 +298,7 @@ async function PhotoQuestion({
         </p>
         {props.error !== undefined && (
           <p className="form-error" id={`${id}-error`}>
-            <span className="visually-hidden">{props.errorPrefix} </span>
+            <span className="sr-only">{props.errorPrefix} </span>
             {props.error}
           </p>
         )}

@@ -8,7 +8,7 @@ import { type DATE_FIELDS, type Fields, fieldsOf, pathOf, type Step } from "@/do
 import { listCounties } from "@/features/submission/list-counties";
 import { nextPage } from "@/features/submission/save-step";
 import { digestOf } from "@/features/submission/send-draft";
-import { ErrorSummary } from "@/ui/form-fields";
+import { ErrorSummary } from "@/ui/form";
 import { Frame } from "../frame";
 import { Lost } from "../lost";
 import { draftOfVisitor, localeOf } from "../page-draft";

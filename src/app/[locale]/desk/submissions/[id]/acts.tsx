@@ -4,7 +4,7 @@ import { DECISION_REASONS } from "@/domain/decision-reason";
 import { GRANTS, type StaffActor, TRANSITIONS } from "@/domain/policy";
 import type { StaffRole } from "@/domain/codes";
 import { Button } from "@/ui/basics";
-import { SelectField, TextAreaField } from "@/ui/form";
+import { SelectField, TextArea } from "@/ui/form";
 
 type Head = {
   id: string;
@@ -80,7 +80,7 @@ export async function Acts(props: { locale: string; actor: StaffActor; head: Hea
             {act(
               "ask",
               <>
-                <TextAreaField
+                <TextArea
                   name="question"
                   label={t("review.question")}
                   hint={t("act.askHint")}
@@ -105,9 +105,14 @@ export async function Acts(props: { locale: string; actor: StaffActor; head: Hea
                   name="reason"
                   label={t("act.reason")}
                   errorPrefix={prefix}
-                  options={DECISION_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
+                  groups={[
+                    {
+                      label: null,
+                      options: DECISION_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) })),
+                    },
+                  ]}
                 />
-                <TextAreaField name="note" label={t("act.note")} errorPrefix={prefix} rows={3} maxLength={2000} />
+                <TextArea name="note" label={t("act.note")} errorPrefix={prefix} rows={3} maxLength={2000} />
                 <div className="flex flex-wrap gap-3">
                   <Button look="danger" name="decision" value="reject">
                     {t("act.rejectSend")}
