@@ -169,7 +169,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
             </div>
           </details>
           <section aria-live="polite" className="min-w-0">
-            <p className="mb-3 text-lg font-semibold">{t("found", { count: found.total })}</p>
+            <h2 className="mb-3 font-sans text-lg font-semibold">{t("found", { count: found.total })}</h2>
             {cut ? <Notice>{t("cut")}</Notice> : null}
             {ignored.length > 0 ? (
               <Notice>{t("ignored", { names: `\u2068${ignored.join(", ")}\u2069` })}</Notice>
