@@ -122,7 +122,7 @@ function serverEnvironment(mode: Mode): NodeJS.ProcessEnv {
 }
 
 function startProcess(args: string[], mode: Mode): ChildProcess {
-  return spawn(process.execPath, ["--import", path.resolve("scripts/run/end-with-parent.mjs"), ...args], {
+  return spawn(process.execPath, ["--dns-result-order=ipv4first", "--import", path.resolve("scripts/run/end-with-parent.mjs"), ...args], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     detached: true, // Ctrl-C reaches us alone, and we end them in order
     env: serverEnvironment(mode),
@@ -132,7 +132,9 @@ function startProcess(args: string[], mode: Mode): ChildProcess {
 function startServer(mode: Mode, port: number): ChildProcess {
   const verb = mode === "production" ? "start" : "dev";
   return startProcess(
-    ["node_modules/next/dist/bin/next", verb, "--port", String(port), "--hostname", "127.0.0.1"],
+    // Not 127.0.0.1, which Next calls localhost when a proxy names a page: every answer with a status of its own (404,
+    // 410) would be fetched from itself, and fail. The name is resolved to IPv4 first, so the address stays the same.
+    ["node_modules/next/dist/bin/next", verb, "--port", String(port), "--hostname", "localhost"],
     mode,
   );
 }
