@@ -122,11 +122,15 @@ function serverEnvironment(mode: Mode): NodeJS.ProcessEnv {
 }
 
 function startProcess(args: string[], mode: Mode): ChildProcess {
-  return spawn(process.execPath, ["--dns-result-order=ipv4first", "--import", path.resolve("scripts/run/end-with-parent.mjs"), ...args], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    detached: true, // Ctrl-C reaches us alone, and we end them in order
-    env: serverEnvironment(mode),
-  });
+  return spawn(
+    process.execPath,
+    ["--dns-result-order=ipv4first", "--import", path.resolve("scripts/run/end-with-parent.mjs"), ...args],
+    {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      detached: true, // Ctrl-C reaches us alone, and we end them in order
+      env: serverEnvironment(mode),
+    },
+  );
 }
 
 function startServer(mode: Mode, port: number): ChildProcess {
