@@ -393,7 +393,7 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
         <h2 id="sources" className="text-2xl">
           {t("sources")}
         </h2>
-        <ol className="mt-3 space-y-2 text-sm">
+        <ol className="print-columns mt-3 space-y-2 text-sm">
           {person.sources.map((source, index) => (
             <li key={source.id} id={`source-${index + 1}`} className="flex gap-2">
               <span dir="ltr" className="text-soft shrink-0">
