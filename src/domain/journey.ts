@@ -13,7 +13,7 @@ import {
 import { FIELD_CODES, type FieldCode } from "./errors";
 import { detectOrthography, detectScript } from "./name/script";
 import { asciiDigits, type DateAnswer, toEdtf } from "./partial-date";
-import type { FactContent, PersonContent } from "./submission";
+import { emptyContent, type FactContent, type PersonContent } from "./submission";
 import { cleanText, line, prose } from "./text";
 
 /**
@@ -441,17 +441,8 @@ const SAID = { side: "family", tier: "reported", citations: [] } satisfies {
 
 /** What reviewers see of a submission that is for the archive alone: that it is there. */
 export const NOTHING_TO_SHOW: PersonContent = {
+  ...emptyContent(),
   names: [{ text: "—", script: "Zyyy", orthography: "unspecified", kind: "main", isPublic: false, citations: [] }],
-  facts: [],
-  detentionReports: [],
-  events: [],
-  testimonies: [],
-  proofOfLife: [],
-  officialResponses: [],
-  relatives: [],
-  externalIds: [],
-  sources: [],
-  note: null,
   indexed: false,
 };
 

@@ -190,3 +190,21 @@ export const personContent = z.strictObject({
   indexed: z.boolean(),
 });
 export type PersonContent = z.infer<typeof personContent>;
+
+/** A content that says nothing yet, for whoever fills it. */
+export function emptyContent(): PersonContent {
+  return {
+    names: [],
+    facts: [],
+    detentionReports: [],
+    events: [],
+    testimonies: [],
+    proofOfLife: [],
+    officialResponses: [],
+    relatives: [],
+    externalIds: [],
+    sources: [],
+    note: null,
+    indexed: true,
+  };
+}

@@ -9,24 +9,6 @@ export type ImportRow = {
   key: string;
 } & ({ content: PersonContent; outOfScope: boolean; warnings: readonly string[] } | { field: string; code: FieldCode });
 
-/** An empty content, for readers to fill. */
-export function emptyContent(): PersonContent {
-  return {
-    names: [],
-    facts: [],
-    detentionReports: [],
-    events: [],
-    testimonies: [],
-    proofOfLife: [],
-    officialResponses: [],
-    relatives: [],
-    externalIds: [],
-    sources: [],
-    note: null,
-    indexed: true,
-  };
-}
-
 /** The key of a source by its address, so that whoever cites the same page cites the same source. */
 export function sourceKey(url: string | null, otherwise: string): string {
   if (url === null) return otherwise;

@@ -3,9 +3,9 @@ import { ETHNICITIES, PROFESSIONS, SEXES, SIDES, TIERS, CASE_STATUSES } from "@/
 import type { FieldCode } from "@/domain/errors";
 import { detectOrthography, detectScript } from "@/domain/name/script";
 import { fromLooseText, fromSlashDate, parseEdtf } from "@/domain/partial-date";
-import { type PersonContent, personContent } from "@/domain/submission";
+import { emptyContent, type PersonContent, personContent } from "@/domain/submission";
 import { parseCsv } from "@/lib/csv";
-import { emptyContent, type ImportRow, sourceKey, webAddress } from "./import-row";
+import { type ImportRow, sourceKey, webAddress } from "./import-row";
 import { firstIssue } from "./read-issue";
 
 const columns = z.union([z.string(), z.array(z.string()).min(1)]);
