@@ -11,14 +11,13 @@ import { fileURLToPath } from "node:url";
 const COMMANDS = [
   "start",
   "dev",
+  "build",
   "test",
-  "check",
   "staff",
   "import",
   "verify-audit",
   "generate",
   "migration",
-  "migrate",
 ];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
