@@ -138,6 +138,7 @@ test("two moderators publish what a family told, and everybody finds it", async 
   await expect(admin.getByRole("status")).toContainText(enDesk.done.unlisted);
   expect(await found()).toEqual([]);
   expect((await request.get(`/api/v1/persons/${record?.id ?? ""}`)).status()).toBe(410);
+  expect((await request.get(`/en/people/${record?.id ?? ""}`)).status()).toBe(410);
 
   // Signed out is signed out, also for whoever kept the cookie.
   const cookies = await first.context().cookies();
