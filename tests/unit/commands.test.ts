@@ -7,5 +7,6 @@ test("every command of package.json is known to the bootstrap and has its script
   const list = /const COMMANDS = \[([^\]]*)\]/.exec(readFileSync("scripts/prepare.mjs", "utf8"))?.[1] ?? "";
   const known = [...list.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "");
   expect([...known].sort()).toEqual([...named].sort());
-  for (const command of known) expect(command === "generate" || existsSync(`scripts/${command}.ts`), command).toBe(true);
+  for (const command of known)
+    expect(command === "generate" || existsSync(`scripts/${command}.ts`), command).toBe(true);
 });
