@@ -370,16 +370,20 @@ const FOREIGN_PAIR = /kh|ph|th/iu;
  * Whether a part of a Latin name is plainly ULY. It refuses rather than guesses, for Tohti, Tuoheti and Toxti are all
  * written with letters of ULY, and the rule is right for the last alone.
  *
- * A part passes that the lexicon has as ULY, letter for letter. One that the lexicon has otherwise (as press English,
- * pinyin, or without the marks of its ULY) fails. A part that it does not have must be of ULY's letters, in Uyghur
- * syllables, with no two vowels side by side (pinyin) and no foreign pair, and show a sign that only ULY has.
+ * A part passes that the lexicon has as ULY, letter for letter, and not also as another spelling of a name whose ULY shows
+ * a sign that this part lacks. One that the lexicon has otherwise (as press English, pinyin, or without the marks of its
+ * ULY) fails. A part that it does not have must be of ULY's letters, in Uyghur syllables, with no two vowels side by side
+ * (pinyin) and no foreign pair, and show a sign that only ULY has.
  */
 function isPlainlyUly(part: string, known: LexiconIndex): boolean {
   const spelled = plainUly(part);
+  const signed = ULY_SIGN.test(part);
   const entries = known.latin.get(foldPart(part)) ?? [];
-  if (entries.some((entry) => plainUly(entry.uly) === spelled)) return true;
+  const others = entries.filter((entry) => plainUly(entry.uly) !== spelled);
+  if (!signed && others.some((entry) => ULY_SIGN.test(entry.uly.normalize("NFC")))) return false;
+  if (others.length < entries.length) return true;
   if (entries.length > 0 && !/[ëöü]/u.test(spelled)) return false;
-  return fits([part], "uly") && !FOREIGN_PAIR.test(part) && ULY_SIGN.test(part);
+  return signed && !FOREIGN_PAIR.test(part) && fits([part], "uly");
 }
 
 function plainUly(part: string): string {
