@@ -1,0 +1,203 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { SYMBOLS, pairingOf, toPlaces, type Pairing } from "../src/domain/name/alignment";
+import { partsOf } from "../src/domain/name/parts";
+import { toSounds, type Sounds } from "../src/domain/name/sounds";
+import lexicon from "../src/domain/name/tables/lexicon.json";
+
+/**
+ * Learns the table of weights (`src/domain/name/tables/weights.json`) from spellings of single parts of names: the
+ * attested pairs and the classes of the lexicon. Names of people are not looked at, so a figure measured on people is
+ * not a figure on what was learned.
+ *
+ * A memoryless stochastic transducer, trained by expectation and maximisation (Ristad and Yianilos, "Learning String
+ * Edit Distance", 1998), with prior counts for what the sounds of the region's languages would let one expect.
+ */
+const SIZE = SYMBOLS.length;
+const ROUNDS = 25;
+
+const VOWELS = "aeEioOuUA";
+const NEAR = [
+  "aeA",
+  "eEA",
+  "EiyA",
+  "oOuU",
+  "bp",
+  "dt",
+  "kgqGxhQ",
+  "xhXk",
+  "sS$X",
+  "zZJj",
+  "jCcZ",
+  "cQ",
+  "rl",
+  "nN",
+  "wf",
+  "wuUo",
+  "pf",
+  "bw",
+];
+
+interface Example {
+  readonly one: Uint8Array;
+  readonly other: Uint8Array;
+  readonly weight: number;
+}
+
+const examples: Record<Pairing, Example[]> = { native: [], mixed: [], sinitic: [] };
+
+/** Readings of a spelling; of Latin that is pinyin, only the one through pinyin. */
+function readings(text: string): readonly Sounds[] {
+  const parts = partsOf(text);
+  const all = parts.length === 1 ? toSounds(parts[0] ?? "") : [];
+  return all;
+}
+
+function learn(one: Sounds, other: Sounds, weight: number) {
+  const { pairing, turned } = pairingOf(one, other);
+  const [a, b] = turned ? [other, one] : [one, other];
+  examples[pairing].push({ one: toPlaces(a.symbols), other: toPlaces(b.symbols), weight });
+  if (pairing !== "mixed") examples[pairing].push({ one: toPlaces(b.symbols), other: toPlaces(a.symbols), weight });
+}
+
+const native = (text: string) => readings(text).find(({ kind }) => kind === "native");
+const sinitic = (text: string) => readings(text).find(({ kind }) => kind === "sinitic");
+
+for (const line of readFileSync("tests/data/names/attested_token_pairs_dev.tsv", "utf8").trim().split("\n").slice(1)) {
+  const [hanzi = "", , latin = "", , count = "1"] = line.split("\t");
+  const from = sinitic(hanzi);
+  const weight = Math.sqrt(Number(count));
+  const through = sinitic(latin);
+  const direct = native(latin);
+  if (from === undefined) continue;
+  if (through !== undefined && through.symbols.replaceAll("A", "") === from.symbols.replaceAll("A", ""))
+    learn(from, through, weight);
+  else if (direct !== undefined) learn(direct, from, weight);
+}
+for (const { uly, latin, hanzi } of lexicon) {
+  const head = native(uly);
+  if (head === undefined) continue;
+  const direct = latin.flatMap((spelling) => (sinitic(spelling) === undefined ? (native(spelling) ?? []) : []));
+  for (const each of direct) learn(head, each, 1 / direct.length);
+  for (const each of hanzi) {
+    const through = sinitic(each);
+    if (through === undefined) continue;
+    learn(head, through, 1 / hanzi.length);
+    for (const other of direct.slice(0, 3)) learn(other, through, 0.3 / hanzi.length);
+    for (const other of hanzi) {
+      const second = sinitic(other);
+      if (second !== undefined && other !== each) learn(through, second, 0.5 / hanzi.length / hanzi.length);
+    }
+  }
+}
+
+function priors(): Float64Array {
+  // Rows and columns of symbols, and one more of each for "nothing".
+  const counts = new Float64Array((SIZE + 1) * (SIZE + 1)).fill(0.01);
+  const at = (row: number, column: number) => row * (SIZE + 1) + column;
+  for (let row = 0; row < SIZE; row += 1) {
+    const a = SYMBOLS[row] ?? "";
+    counts[at(row, row)] = 3;
+    for (let column = 0; column < SIZE; column += 1) {
+      const b = SYMBOLS[column] ?? "";
+      if (row === column) continue;
+      if (VOWELS.includes(a) && VOWELS.includes(b)) counts[at(row, column)] = 0.15;
+      if (NEAR.some((group) => group.includes(a) && group.includes(b))) counts[at(row, column)] = 0.5;
+    }
+    const light = VOWELS.includes(a) ? 0.5 : "hGxXrywN".includes(a) ? 0.3 : 0.1;
+    counts[at(row, SIZE)] = light;
+    counts[at(SIZE, row)] = light;
+  }
+  counts[at(SIZE, SIZE)] = 0;
+  return counts;
+}
+
+function train(pairs: readonly Example[]): Float64Array {
+  const width = SIZE + 1;
+  const prior = priors();
+  const total = prior.reduce((sum, each) => sum + each, 0);
+  let chance = prior.map((each) => each / total);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const counts = prior.slice();
+    for (const { one, other, weight } of pairs) {
+      const n = one.length;
+      const m = other.length;
+      const w = m + 1;
+      const forward = new Float64Array((n + 1) * w);
+      const backward = new Float64Array((n + 1) * w);
+      const p = (i: number, j: number) => chance[i * width + j] ?? 0;
+      forward[0] = 1;
+      for (let i = 0; i <= n; i += 1)
+        for (let j = 0; j <= m; j += 1) {
+          let sum = i === 0 && j === 0 ? 1 : 0;
+          if (i > 0) sum += forward[(i - 1) * w + j]! * p(one[i - 1]!, SIZE);
+          if (j > 0) sum += forward[i * w + j - 1]! * p(SIZE, other[j - 1]!);
+          if (i > 0 && j > 0) sum += forward[(i - 1) * w + j - 1]! * p(one[i - 1]!, other[j - 1]!);
+          forward[i * w + j] = sum;
+        }
+      for (let i = n; i >= 0; i -= 1)
+        for (let j = m; j >= 0; j -= 1) {
+          let sum = i === n && j === m ? 1 : 0;
+          if (i < n) sum += backward[(i + 1) * w + j]! * p(one[i]!, SIZE);
+          if (j < m) sum += backward[i * w + j + 1]! * p(SIZE, other[j]!);
+          if (i < n && j < m) sum += backward[(i + 1) * w + j + 1]! * p(one[i]!, other[j]!);
+          backward[i * w + j] = sum;
+        }
+      const all = forward[n * w + m]!;
+      if (!(all > 0)) continue;
+      const scale = weight / all;
+      for (let i = 0; i <= n; i += 1)
+        for (let j = 0; j <= m; j += 1) {
+          const f = forward[i * w + j]! * scale;
+          if (i < n) counts[one[i]! * width + SIZE]! += f * p(one[i]!, SIZE) * backward[(i + 1) * w + j]!;
+          if (j < m) counts[SIZE * width + other[j]!]! += f * p(SIZE, other[j]!) * backward[i * w + j + 1]!;
+          if (i < n && j < m)
+            counts[one[i]! * width + other[j]!]! += f * p(one[i]!, other[j]!) * backward[(i + 1) * w + j + 1]!;
+        }
+    }
+    const sum = counts.reduce((all, each) => all + each, 0);
+    chance = counts.map((each) => each / sum);
+  }
+  return chance;
+}
+
+function toFile(chance: Float64Array) {
+  const width = SIZE + 1;
+  const rows = new Float64Array(width);
+  const columns = new Float64Array(width);
+  for (let i = 0; i < width; i += 1)
+    for (let j = 0; j < width; j += 1) {
+      rows[i]! += chance[i * width + j]!;
+      columns[j]! += chance[i * width + j]!;
+    }
+  const spoken = (sums: Float64Array) => sums.reduce((all, each, at) => (at < SIZE ? all + each : all), 0);
+  const allRows = spoken(rows);
+  const allColumns = spoken(columns);
+  const hundredths = (value: number) => Math.round(Math.max(-6, Math.min(6, value)) * 100);
+  const match: Record<string, number> = {};
+  const lost: Record<string, number> = {};
+  const gained: Record<string, number> = {};
+  for (let i = 0; i < SIZE; i += 1) {
+    const a = SYMBOLS[i] ?? "";
+    lost[a] = hundredths(Math.log(chance[i * width + SIZE]! / (rows[i]! / allRows)));
+    gained[a] = hundredths(Math.log(chance[SIZE * width + i]! / (columns[i]! / allColumns)));
+    for (let j = 0; j < SIZE; j += 1) {
+      const weight = hundredths(Math.log(chance[i * width + j]! / ((rows[i]! / allRows) * (columns[j]! / allColumns))));
+      if (weight > -350) match[a + (SYMBOLS[j] ?? "")] = weight;
+    }
+  }
+  return { match, lost, gained, other: -400 };
+}
+
+writeFileSync(
+  "src/domain/name/tables/weights.json",
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(examples).map(([pairing, pairs]) => {
+        console.log(`${pairing}: ${String(pairs.length)} pairs`);
+        return [pairing, toFile(train(pairs))];
+      }),
+    ),
+    null,
+    1,
+  ),
+);
