@@ -1,69 +1,104 @@
 import type { PreparedName, PreparedPart } from "./likeness";
 import { skeletons } from "./skeleton";
 
-/** The codes a part is filed under: its skeletons, those of its stem, and its classes of the lexicon. */
-function codesOf(part: PreparedPart): { skeletons: readonly string[]; classes: readonly string[] } {
-  return {
-    skeletons: [...new Set([...part.readings, ...part.stems].flatMap(skeletons))],
-    classes: part.classes.map((each) => `#${String(each)}`),
-  };
-}
+/** The longest beginning of a part that is a key of its own; longer ones are found by their sounds. */
+const LONGEST_PREFIX = 6;
 
-/** A skeleton with one consonant left out; none of those too short to say anything then. */
+const unordered = (one: string, other: string) => (one < other ? `${one}+${other}` : `${other}+${one}`);
+
+/** A skeleton with one consonant left out; none where too little would be left to say anything. */
 function shortened(skeleton: string, other: string): readonly string[] {
   if (skeleton.length < 2 || skeleton.length + other.length < 5) return [];
   return [...skeleton].map((_, at) => skeleton.slice(0, at) + skeleton.slice(at + 1));
 }
 
-const DOUBLE = process.env.DOUBLE === "1";
-const unordered = (one: string, other: string) => (one < other ? `${one}+${other}` : `${other}+${one}`);
+/** What a part is, told apart as finely as spellings of one name allow: its lexicon entries, or else its sounds. */
+export function identitiesOf(part: PreparedPart): readonly string[] {
+  return part.classes.length > 0
+    ? part.classes.map((each) => `#${String(each)}`)
+    : part.readings.map(({ kind, symbols }) => (kind[0] ?? "") + symbols);
+}
+
+/** The consonants of a part in coarse classes, also without an ending that comes and goes. */
+export function skeletonsOf(part: PreparedPart): readonly string[] {
+  return [...new Set([...part.readings, ...part.stems].flatMap(skeletons))];
+}
+
+/** The beginnings of a part as it is written, up to six letters; of one in Chinese characters every one. */
+export function prefixesOf({ text }: PreparedPart): readonly string[] {
+  const letters = [...text.normalize("NFD").replace(/\p{M}/gu, "")].slice(0, LONGEST_PREFIX);
+  const shortest = /\p{Script=Han}/u.test(text) ? 1 : 2;
+  return letters.map((_, at) => letters.slice(0, at + 1).join("")).slice(shortest - 1);
+}
+
+/** The keys of a name in three widths: the same name, the same consonants, one consonant more or less. */
+export interface CandidateKeys {
+  readonly same: ReadonlySet<string>;
+  readonly near: ReadonlySet<string>;
+  readonly wide: ReadonlySet<string>;
+}
 
 /**
- * The keys by which names are found that may be this one: every unordered pair of parts, pairs with one consonant left
- * out, pairs of lexicon classes, the same with neighbours joined, and the whole name joined.
+ * The keys by which names are found that may be this one. Pairs of parts without their order, with neighbours joined
+ * where there are three or four; the whole name joined, for those who write it in one piece or part it elsewhere.
  */
-export function candidateKeys(name: PreparedName): ReadonlySet<string> {
-  const keys = new Set<string>();
+export function candidateKeys(name: PreparedName): CandidateKeys {
+  const keys = { same: new Set<string>(), near: new Set<string>(), wide: new Set<string>() };
   addPairs(keys, name.parts);
   for (const parts of name.joined) {
     if (parts.length > 1) addPairs(keys, parts);
-    else for (const bones of wholes(parts)) keys.add(`=${bones}`);
+    else for (const bones of wholes(parts)) keys.near.add(`=${bones}`);
   }
-  if (name.parts.length !== 2) for (const bones of wholes(name.parts)) keys.add(`=${bones}`);
+  if (name.parts.length !== 2) for (const bones of wholes(name.parts)) keys.near.add(`=${bones}`);
   return keys;
 }
 
-function addPairs(keys: Set<string>, parts: readonly PreparedPart[]) {
-  const codes = parts.map(codesOf);
-  for (const [at, one] of codes.entries()) {
-    for (const other of codes.slice(at + 1)) {
-      for (const a of [...one.skeletons, ...one.classes])
-        for (const b of [...other.skeletons, ...other.classes]) keys.add(unordered(a, b));
-      for (const a of one.skeletons)
-        for (const b of other.skeletons) {
-          for (const short of shortened(a, b)) keys.add(unordered(short, b));
-          for (const short of shortened(b, a)) keys.add(unordered(a, short));
-          if (DOUBLE && a.length > 2 && b.length > 2)
-            for (const short of shortened(a, b)) for (const brief of shortened(b, a)) keys.add(unordered(short, brief));
+function addPairs(
+  { same, near, wide }: { same: Set<string>; near: Set<string>; wide: Set<string> },
+  parts: readonly PreparedPart[],
+) {
+  for (const [at, one] of parts.entries()) {
+    for (const other of parts.slice(at + 1)) {
+      for (const a of identitiesOf(one)) for (const b of identitiesOf(other)) same.add(`!${unordered(a, b)}`);
+      const classes = (part: PreparedPart) => part.classes.map((each) => `#${String(each)}`);
+      const bonesOfOne = skeletonsOf(one);
+      const bonesOfOther = skeletonsOf(other);
+      for (const a of [...bonesOfOne, ...classes(one)])
+        for (const b of [...bonesOfOther, ...classes(other)]) near.add(unordered(a, b));
+      for (const a of bonesOfOne)
+        for (const b of bonesOfOther) {
+          for (const short of shortened(a, b)) wide.add(unordered(short, b));
+          for (const short of shortened(b, a)) wide.add(unordered(a, short));
         }
     }
   }
 }
 
-/** The skeletons of all parts in one, for a name that is written in one piece. */
+/** The skeletons of all parts in one. */
 function wholes(parts: readonly PreparedPart[]): readonly string[] {
-  const all = parts.map((part) => codesOf(part).skeletons);
+  const all = parts.map(skeletonsOf);
   const [only] = all;
-  if (only !== undefined && all.length === 1) return only;
+  if (only !== undefined && all.length === 1) return only.slice(0, 2);
   return [all.map(([bones = ""]) => bones.replaceAll("_", "")).join("")];
 }
 
-/** The keys of the parts by themselves, for those who type one part only. */
-export function partKeys(name: PreparedName): ReadonlySet<string> {
-  return new Set(
-    name.parts.flatMap((part) => {
-      const { skeletons: bones, classes } = codesOf(part);
-      return [...bones, ...classes];
-    }),
-  );
+/** Features of a name that near names share: to tell the nearer of many that share a key. */
+export function sketchOf(name: PreparedName): ReadonlySet<string> {
+  const features = new Set<string>();
+  for (const part of name.parts) {
+    features.add(`t${part.text}`);
+    for (const identity of identitiesOf(part)) features.add(`i${identity}`);
+    for (const bones of skeletonsOf(part)) {
+      const bounded = `^${bones}$`;
+      for (let at = 0; at + 1 < bounded.length; at += 1) features.add(`b${bounded.slice(at, at + 2)}`);
+    }
+    for (const { symbols } of part.readings) {
+      const sounds = `^${symbols
+        .replace(/[eEA]/g, "a")
+        .replace(/[OuU]/g, "o")
+        .replace(/[hxXGyw]/g, "")}`;
+      for (let at = 0; at + 2 < sounds.length; at += 1) features.add(`s${sounds.slice(at, at + 3)}`);
+    }
+  }
+  return features;
 }
