@@ -37,19 +37,18 @@ const NEAR = [
   "bw",
 ];
 
-interface Example {
+type Example = {
   readonly one: Uint8Array;
   readonly other: Uint8Array;
   readonly weight: number;
-}
+};
 
 const examples: Record<Pairing, Example[]> = { native: [], mixed: [], sinitic: [] };
 
 /** Readings of a spelling; of Latin that is pinyin, only the one through pinyin. */
 function readings(text: string): readonly Sounds[] {
-  const parts = partsOf(text);
-  const all = parts.length === 1 ? toSounds(parts[0] ?? "") : [];
-  return all;
+  const [part, second] = partsOf(text);
+  return part === undefined || second !== undefined ? [] : toSounds(part);
 }
 
 function learn(one: Sounds, other: Sounds, weight: number) {
@@ -111,6 +110,10 @@ function priors(): Float64Array {
   return counts;
 }
 
+function add(sums: Float64Array, at: number, value: number): void {
+  sums[at] = (sums[at] ?? 0) + value;
+}
+
 function train(pairs: readonly Example[]): Float64Array {
   const width = SIZE + 1;
   const prior = priors();
@@ -129,29 +132,35 @@ function train(pairs: readonly Example[]): Float64Array {
       for (let i = 0; i <= n; i += 1)
         for (let j = 0; j <= m; j += 1) {
           let sum = i === 0 && j === 0 ? 1 : 0;
-          if (i > 0) sum += forward[(i - 1) * w + j]! * p(one[i - 1]!, SIZE);
-          if (j > 0) sum += forward[i * w + j - 1]! * p(SIZE, other[j - 1]!);
-          if (i > 0 && j > 0) sum += forward[(i - 1) * w + j - 1]! * p(one[i - 1]!, other[j - 1]!);
+          const first = one[i - 1] ?? SIZE;
+          const second = other[j - 1] ?? SIZE;
+          if (i > 0) sum += (forward[(i - 1) * w + j] ?? 0) * p(first, SIZE);
+          if (j > 0) sum += (forward[i * w + j - 1] ?? 0) * p(SIZE, second);
+          if (i > 0 && j > 0) sum += (forward[(i - 1) * w + j - 1] ?? 0) * p(first, second);
           forward[i * w + j] = sum;
         }
       for (let i = n; i >= 0; i -= 1)
         for (let j = m; j >= 0; j -= 1) {
           let sum = i === n && j === m ? 1 : 0;
-          if (i < n) sum += backward[(i + 1) * w + j]! * p(one[i]!, SIZE);
-          if (j < m) sum += backward[i * w + j + 1]! * p(SIZE, other[j]!);
-          if (i < n && j < m) sum += backward[(i + 1) * w + j + 1]! * p(one[i]!, other[j]!);
+          const first = one[i] ?? SIZE;
+          const second = other[j] ?? SIZE;
+          if (i < n) sum += (backward[(i + 1) * w + j] ?? 0) * p(first, SIZE);
+          if (j < m) sum += (backward[i * w + j + 1] ?? 0) * p(SIZE, second);
+          if (i < n && j < m) sum += (backward[(i + 1) * w + j + 1] ?? 0) * p(first, second);
           backward[i * w + j] = sum;
         }
-      const all = forward[n * w + m]!;
+      const all = forward[n * w + m] ?? 0;
       if (!(all > 0)) continue;
       const scale = weight / all;
       for (let i = 0; i <= n; i += 1)
         for (let j = 0; j <= m; j += 1) {
-          const f = forward[i * w + j]! * scale;
-          if (i < n) counts[one[i]! * width + SIZE]! += f * p(one[i]!, SIZE) * backward[(i + 1) * w + j]!;
-          if (j < m) counts[SIZE * width + other[j]!]! += f * p(SIZE, other[j]!) * backward[i * w + j + 1]!;
+          const f = (forward[i * w + j] ?? 0) * scale;
+          const first = one[i] ?? SIZE;
+          const second = other[j] ?? SIZE;
+          if (i < n) add(counts, first * width + SIZE, f * p(first, SIZE) * (backward[(i + 1) * w + j] ?? 0));
+          if (j < m) add(counts, SIZE * width + second, f * p(SIZE, second) * (backward[i * w + j + 1] ?? 0));
           if (i < n && j < m)
-            counts[one[i]! * width + other[j]!]! += f * p(one[i]!, other[j]!) * backward[(i + 1) * w + j + 1]!;
+            add(counts, first * width + second, f * p(first, second) * (backward[(i + 1) * w + j + 1] ?? 0));
         }
     }
     const sum = counts.reduce((all, each) => all + each, 0);
@@ -166,22 +175,26 @@ function toFile(chance: Float64Array) {
   const columns = new Float64Array(width);
   for (let i = 0; i < width; i += 1)
     for (let j = 0; j < width; j += 1) {
-      rows[i]! += chance[i * width + j]!;
-      columns[j]! += chance[i * width + j]!;
+      add(rows, i, chance[i * width + j] ?? 0);
+      add(columns, j, chance[i * width + j] ?? 0);
     }
   const spoken = (sums: Float64Array) => sums.reduce((all, each, at) => (at < SIZE ? all + each : all), 0);
   const allRows = spoken(rows);
   const allColumns = spoken(columns);
-  const hundredths = (value: number) => Math.round(Math.max(-6, Math.min(6, value)) * 100);
+  const row = (symbol: number) => (rows[symbol] ?? 0) / allRows;
+  const column = (symbol: number) => (columns[symbol] ?? 0) / allColumns;
+  /** In hundredths of a nat, how much oftener two stand for each other than by chance; 6 nats at most either way. */
+  const weigh = (i: number, j: number, byChance: number) =>
+    Math.round(Math.max(-6, Math.min(6, Math.log((chance[i * width + j] ?? 0) / byChance))) * 100);
   const match: Record<string, number> = {};
   const lost: Record<string, number> = {};
   const gained: Record<string, number> = {};
   for (let i = 0; i < SIZE; i += 1) {
     const a = SYMBOLS[i] ?? "";
-    lost[a] = hundredths(Math.log(chance[i * width + SIZE]! / (rows[i]! / allRows)));
-    gained[a] = hundredths(Math.log(chance[SIZE * width + i]! / (columns[i]! / allColumns)));
+    lost[a] = weigh(i, SIZE, row(i));
+    gained[a] = weigh(SIZE, i, column(i));
     for (let j = 0; j < SIZE; j += 1) {
-      const weight = hundredths(Math.log(chance[i * width + j]! / ((rows[i]! / allRows) * (columns[j]! / allColumns))));
+      const weight = weigh(i, j, row(i) * column(j));
       if (weight > -350) match[a + (SYMBOLS[j] ?? "")] = weight;
     }
   }

@@ -79,33 +79,33 @@ export function wordsOf(text: string): ReadonlySet<string> {
 }
 
 /** What of a record is indexed. */
-export interface Indexed {
+export type Indexed = {
   readonly names: readonly string[];
   readonly identifiers: readonly string[];
   /** Texts that may be read: testimonies, notes, what happened. */
   readonly texts: readonly string[];
   readonly facets: Readonly<Record<Counted, readonly string[]>>;
-}
+};
 
 /** An entry of the search index, as the table keeps it. */
-export interface SearchEntry {
+export type SearchEntry = {
   readonly facets: readonly number[];
   readonly keys: readonly number[];
   /** `SKETCH_BITS` times 0 or 1. */
   readonly signature: string;
   readonly names: string;
   readonly terms: readonly { readonly id: number; readonly facet: Counted; readonly value: string }[];
-}
+};
 
 /** The keys of names in numbers, in three widths. Each of them is indexed, and each is asked for. */
-export interface NameNumbers {
+export type NameNumbers = {
   /** Names that are the same: by the lexicon, or sound by sound. */
   readonly same: readonly number[];
   /** Names with the same consonants. */
   readonly near: readonly number[];
   /** Names with one consonant more or less. */
   readonly wide: readonly number[];
-}
+};
 
 /** By what a name is found: its pairs of parts, or, when it is one part, that part, its beginning and its consonants. */
 export function nameNumbers(name: PreparedName): NameNumbers {

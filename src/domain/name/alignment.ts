@@ -1,7 +1,7 @@
 import type { Sounds } from "./sounds";
 
 /** Every symbol of `Sounds`; the place of a symbol here is its row and column in a table of weights. */
-export const SYMBOLS = "aeEioOuUbpdtkgqGxhXsSzZJjcCQrlmnNywf$A";
+export const SYMBOLS: string = "aeEioOuUbpdtkgqGxhXsSzZJjcCQrlmnNywf$A";
 
 const SIZE = SYMBOLS.length;
 const PLACE = new Map([...SYMBOLS].map((symbol, place) => [symbol, place]));
@@ -13,7 +13,7 @@ export type Pairing = "native" | "mixed" | "sinitic";
  * What it says for or against "the same name" that one symbol stands for another, or stands alone, in nats: the
  * logarithm of how much oftener it happens in two spellings of one name than by chance.
  */
-export interface Weights {
+export type Weights = {
   /** `SIZE * SIZE` numbers, row by row. */
   readonly match: Float64Array;
   /** A symbol of the first reading that nothing of the second answers to. */
@@ -22,15 +22,15 @@ export interface Weights {
   readonly gained: Float64Array;
   /** For each symbol of the first and of the second reading, the most that it can say. */
   readonly most: readonly [Float64Array, Float64Array];
-}
+};
 
 /** A table of weights as the file keeps it: hundredths of a nat by pair of symbols, and what all other pairs have. */
-export interface WeightsFile {
+export type WeightsFile = {
   readonly match: Readonly<Record<string, number>>;
   readonly lost: Readonly<Record<string, number>>;
   readonly gained: Readonly<Record<string, number>>;
   readonly other: number;
-}
+};
 
 /** Unpacks a table of weights. */
 export function readWeights(file: WeightsFile): Weights {

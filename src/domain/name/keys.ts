@@ -32,11 +32,11 @@ export function prefixesOf({ text }: PreparedPart): readonly string[] {
 }
 
 /** The keys of a name in three widths: the same name, the same consonants, one consonant more or less. */
-export interface CandidateKeys {
+export type CandidateKeys = {
   readonly same: ReadonlySet<string>;
   readonly near: ReadonlySet<string>;
   readonly wide: ReadonlySet<string>;
-}
+};
 
 /**
  * The keys by which names are found that may be this one. Pairs of parts without their order, with neighbours joined

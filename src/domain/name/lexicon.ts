@@ -3,22 +3,23 @@ import { toSounds, type Sounds } from "./sounds";
 import shipped from "./tables/lexicon.json";
 
 /** One name part with the spellings that are the same name: Memet, Mamat, Mehmet, 买买提, 麦麦提, ... */
-export interface LexiconEntry {
+export type LexiconEntry = {
   /** The Uyghur Latin spelling, which also names the entry. */
   readonly uly: string;
   readonly latin: readonly string[];
   readonly hanzi: readonly string[];
-}
+};
 
 /** Looks up which entries a part of a name may belong to: several for 买买提 (Memet, Muhemmet). */
-export interface Lexicon {
+export type Lexicon = {
   /** The entries that one of the readings is a spelling of, by their place in the list, ascending. */
   classesOf(readings: readonly Sounds[]): readonly number[];
-}
+};
 
 /** X is kh in Uyghur Latin and Q is q: a spelling and its Arabic-script twin have one key. */
 const key = ({ kind, symbols }: Sounds) =>
-  kind[0] + symbols.replace(/X/g, "x").replace(/Q/g, "q").replace(/E/g, "e").replace(/[OÖ]/g, "o").replace(/U/g, "u");
+  kind.charAt(0) +
+  symbols.replace(/X/g, "x").replace(/Q/g, "q").replace(/E/g, "e").replace(/[OÖ]/g, "o").replace(/U/g, "u");
 
 const NONE: readonly number[] = [];
 

@@ -37,26 +37,26 @@ export const TERMS = {
   joined: -1,
 };
 
-interface Reading extends Sounds {
+type Reading = Sounds & {
   readonly places: Uint8Array;
-}
+};
 
 /** One part of a name, ready to be compared. */
-export interface PreparedPart {
+export type PreparedPart = {
   readonly text: string;
   readonly readings: readonly Reading[];
   /** The readings without an ending that comes and goes, when there is one. */
   readonly stems: readonly Reading[];
   /** The entries of the lexicon that this may be a spelling of. */
   readonly classes: readonly number[];
-}
+};
 
 /** A name, ready to be compared. */
-export interface PreparedName {
+export type PreparedName = {
   readonly parts: readonly PreparedPart[];
   /** The same name with neighbouring parts joined: to one part from two, to two from three or four. */
   readonly joined: readonly (readonly PreparedPart[])[];
-}
+};
 
 /** Endings that people add to a name and leave away: of tenderness, respect, sex and rank; Russian and Turkish ones. */
 const ENDINGS: Readonly<Record<Sounds["kind"], RegExp>> = {

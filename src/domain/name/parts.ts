@@ -12,13 +12,12 @@ const TITLES: ReadonlySet<string> = new Set(
 /** Apostrophes, signs of direction, tatweel, soft hyphens: nothing that is said. */
 const SILENT = /['’‘ʹʼʻʽʾʿ`´ˈ′ʺ"“”\u0640\u0300-\u0302\u0304-\u0306\u0308-\u0326\u0328-\u036f\p{Cf}\p{Cc}]/gu;
 
-/** Letters of another script that look like Latin ones, where they stand among Latin letters. */
-const LOOK_ALIKES = new Map(
-  [..."аaеeоoрpсcхxуyіiһhԁdӏlαaοoρpνvιiκkτtυuχxεe"].reduce<[string, string][]>((pairs, letter, at, all) => {
-    if (at % 2 === 0) pairs.push([letter, all[at + 1] ?? ""]);
-    return pairs;
-  }, []),
-);
+/** Letters of another script, each before the Latin one that it looks like. */
+const LOOK_ALIKE_PAIRS = "аaеeоoрpсcхxуyіiһhԁdӏlαaοoρpνvιiκkτtυuχxεe";
+
+const LOOK_ALIKES = new Map<string, string>();
+for (let at = 0; at + 1 < LOOK_ALIKE_PAIRS.length; at += 2)
+  LOOK_ALIKES.set(LOOK_ALIKE_PAIRS[at] ?? "", LOOK_ALIKE_PAIRS[at + 1] ?? "");
 
 /**
  * A name in its parts: lower case, each in one script, without titles (unless nothing else is left), punctuation and

@@ -55,10 +55,10 @@ const STARTS = new Map<string, readonly string[]>();
 
 /** The class of consonants that a reading begins with, or "" for a vowel and for what may stand for nothing. */
 export function startsOf({ kind, symbols }: Sounds): readonly string[] {
-  const key = kind[0] + (symbols[0] ?? "");
+  const key = kind.charAt(0) + symbols.charAt(0);
   const known = STARTS.get(key);
   if (known !== undefined) return known;
-  const symbol = symbols[0] ?? "";
+  const symbol = symbols.charAt(0);
   const two = kind === "sinitic" ? EITHER_SINITIC : EITHER;
   const starts = two[symbol] ?? [SKELETON[symbol] ?? ""];
   STARTS.set(key, starts);

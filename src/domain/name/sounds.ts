@@ -13,12 +13,12 @@ import { PINYIN_SYLLABLE, pinyinSyllables } from "./pinyin";
  * Letters that stand for two sounds stay so: X is kh or sh, Q is q or ch, C is j or k. Symbols, sinitic: the same, and
  * A (the vowel of 热, 克, 特), $ (sh before a, s in the source as often), J (zh, for z or j), N (a nasal that may be n).
  */
-export interface Sounds {
+export type Sounds = {
   readonly kind: "native" | "sinitic";
   readonly symbols: string;
   /** The pinyin that a sinitic reading comes from, without tones, where every character of it is known. */
   readonly pinyin?: string;
-}
+};
 
 /** Sounds of the letters of the Uyghur Latin alphabet (ULY); every other table is read through it. */
 const SOUND_OF_ULY: Readonly<Record<string, string>> = {
