@@ -8,7 +8,18 @@ import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const COMMANDS = ["start", "dev", "build", "test", "staff", "import", "verify-audit", "generate", "migration"];
+const COMMANDS = [
+  "start",
+  "dev",
+  "build",
+  "test",
+  "staff",
+  "import",
+  "verify-audit",
+  "generate",
+  "migration",
+  "learn-sounds",
+];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Ends with one sentence that says what is wrong. */
