@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { headline } from "@/domain/headline";
-import { searchKeys } from "@/domain/name/search-text";
 import { bounds } from "@/domain/partial-date";
 import { type PersonContent, personContent } from "@/domain/submission";
 import type { Tx } from "./client";
 import { Prisma } from "./generated/client";
+import { indexRecord } from "./search-index";
 
 /** A fixed identifier for the n-th statement of a kind in one submission, so that links to it outlive a republication. */
 function statementId(submissionPersonId: string, kind: string, ordinal: number): string {
@@ -361,11 +361,6 @@ export async function writeRecord(
   const detained = dated(head.detainedFrom);
   const contact = dated(head.lastVerifiedContact);
   const photos = submitted.flatMap((row) => row.attachments);
-  const keys = new Set([
-    personId.toLowerCase(),
-    ...names.flatMap((name) => searchKeys(name.text)),
-    ...contents.flatMap((content) => content.externalIds.map((external) => external.value.toLowerCase())),
-  ]);
   await tx.person.createMany({
     data: [
       {
@@ -392,7 +387,6 @@ export async function writeRecord(
         hasPhoto: photos.length > 0,
         indexed: contents.every((content) => content.indexed),
         publishedMonth: (history._min.day ?? new Date()).toISOString().slice(0, 7),
-        searchText: [...keys].join("\n"),
         revisionId,
       },
     ],
@@ -426,6 +420,8 @@ export async function writeRecord(
       ],
     });
   }
+
+  await indexRecord(tx, personId);
 
   // Sources that only the former text of this record used.
   const left = before.map((row) => row.sourceId).filter((id) => ![...sourceIds.values()].includes(id));

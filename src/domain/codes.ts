@@ -293,6 +293,23 @@ export const ORTHOGRAPHIES = [
 ] as const;
 export type Orthography = (typeof ORTHOGRAPHIES)[number];
 
+/** Why a search found a record: by which of its names and how, or by what else. */
+export const MATCH_REASONS = [
+  "same_spelling",
+  "same_sounds",
+  "other_order",
+  "same_name",
+  "ending",
+  "joined",
+  "part_of_name",
+  "similar_spelling",
+  "record_number",
+  "place",
+  "year",
+  "words",
+] as const;
+export type MatchReason = (typeof MATCH_REASONS)[number];
+
 export const NAME_KINDS = ["main", "variant", "pen_name", "pinyin", "chinese"] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 

@@ -21,6 +21,7 @@ import {
   SOURCE_KINDS,
   STATED_REASONS,
   TIERS,
+  MATCH_REASONS,
 } from "./codes";
 
 /**
@@ -72,7 +73,7 @@ export const publicPersonSummary = z.object({
   match: z
     .object({
       name: z.string(),
-      reason: z.enum(["same_spelling", "part_of_name", "similar_spelling", "record_number"]),
+      reason: z.enum(MATCH_REASONS),
     })
     .optional(),
 });

@@ -132,6 +132,10 @@ CREATE TRIGGER search_entry_guard BEFORE INSERT OR UPDATE ON search_entry FOR EA
 -- The sets follow the entries, whoever changes them: publication, unlisting, erasure.
 CREATE FUNCTION follow_search_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  -- The owner, who makes the sets of a whole chunk anew (src/db/search-index.ts), does not have them follow row by row.
+  IF current_setting('menmu.rebuilding', true) = 'on' AND session_user = current_user THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP <> 'INSERT' THEN
     PERFORM pg_advisory_xact_lock(hashtext('menmu.search_set'), OLD.ordinal / 16384);
     UPDATE search_set

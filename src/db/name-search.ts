@@ -1,0 +1,163 @@
+import type { Lexicon } from "@/domain/name/lexicon";
+import {
+  nameLikeness,
+  partLikeness,
+  prepareParts,
+  type PreparedName,
+  type PreparedPart,
+  TERMS,
+} from "@/domain/name/likeness";
+import { nameNumbers, sketch } from "@/domain/search-entry";
+import type { Db } from "./client";
+import { Prisma } from "./generated/client";
+
+/** A record that a search found, with what is needed to count and to order it. */
+export interface Hit {
+  readonly ordinal: number;
+  readonly personId: string;
+  readonly facets: readonly number[];
+  /** How near; the greater the nearer. */
+  readonly score: number;
+  /** Whether it bears the same name by its keys, and not only a near one. */
+  readonly same: boolean;
+}
+
+/** Each list is a condition: one of these numbers must be among the record's facets. */
+export type FacetConditions = readonly (readonly number[])[];
+
+/** How many records of one key are looked at, and how many of those, the nearest by sketch, are weighed. */
+const LOOKED_AT = 4000;
+const WEIGHED = 400;
+
+/** How many prepared names are kept between searches. */
+const KEPT = 40_000;
+
+/** From here on a name is told as found, and from here on there is no need to look further. */
+export const ACCEPTED = { one: 7, more: 5 } as const;
+export const GOOD = { one: 11, more: 18 } as const;
+
+/** How few good names make it worth to look further. */
+const FEW = 10;
+
+let kept: { lexicon: Lexicon; names: Map<string, PreparedName> } | null = null;
+
+/** A stored name of parts, prepared; names repeat, so those of former searches are kept. */
+function prepared(parts: string, lexicon: Lexicon): PreparedName {
+  if (kept?.lexicon !== lexicon || kept.names.size > KEPT) kept = { lexicon, names: new Map() };
+  let name = kept.names.get(parts);
+  if (name === undefined) {
+    name = prepareParts(parts.split(" "), lexicon);
+    kept.names.set(parts, name);
+  }
+  return name;
+}
+
+/** `facets && …` for every condition. */
+export function holds(conditions: FacetConditions): Prisma.Sql {
+  if (conditions.length === 0) return Prisma.sql`TRUE`;
+  return Prisma.join(
+    conditions.map((numbers) => Prisma.sql`facets && ${[...numbers]}::integer[]`),
+    " AND ",
+  );
+}
+
+type Candidate = { ordinal: number; personId: string; facets: number[]; names: string; same: boolean };
+
+async function candidates(
+  db: Db,
+  keys: readonly number[],
+  same: readonly number[],
+  signature: string,
+  conditions: FacetConditions,
+): Promise<{ found: Candidate[]; more: boolean }> {
+  if (keys.length === 0) return { found: [], more: false };
+  const rows = await db.$queryRaw<(Candidate & { looked: bigint })[]>`
+    WITH looked AS MATERIALIZED (
+      SELECT ordinal, person_id, facets, names, signature, keys && ${[...same]}::integer[] AS same FROM search_entry
+       WHERE keys && ${[...keys]}::integer[] AND ${holds(conditions)} LIMIT ${LOOKED_AT})
+    SELECT ordinal, person_id AS "personId", facets, names, same, count(*) OVER () AS looked
+      FROM looked
+     ORDER BY bit_count(signature & ${signature}::bit(256)) DESC, ordinal LIMIT ${WEIGHED}`;
+  const looked = Number(rows[0]?.looked ?? 0);
+  return { found: rows, more: looked > rows.length || looked >= LOOKED_AT };
+}
+
+/** How near a stored name is to what was typed; of one typed part, how near the nearest part is. */
+export function nearness(
+  typed: PreparedName,
+  stored: PreparedName,
+  weigh: (a: PreparedPart, b: PreparedPart) => number = partLikeness,
+): number {
+  const [only] = typed.parts;
+  if (only === undefined) return -Infinity;
+  if (typed.parts.length > 1) return nameLikeness(typed, stored, weigh);
+  let best = nameLikeness(typed, stored, weigh);
+  for (const part of stored.parts) {
+    const begins = only.text.length > 1 && part.text.startsWith(only.text);
+    best = Math.max(best, weigh(only, part), begins ? GOOD.one - 1 / only.text.length : -Infinity);
+  }
+  // Of equals, the one whose whole name it is.
+  return stored.parts.length === 1 ? best + TERMS.sameLetters : best;
+}
+
+export interface NamesFound {
+  /** The nearest first; equals by identifier. */
+  readonly hits: readonly Hit[];
+  /** Whether more records bear the same name than could be weighed. */
+  readonly more: boolean;
+  /** The keys of all that bear the same name, to count and list the rest by. */
+  readonly same: readonly number[];
+}
+
+/**
+ * Finds the records whose names are nearest to this one, in bounded work however common it is: candidates by indexed
+ * keys, the nearest of them by sketch, and those weighed sound by sound.
+ *
+ * First those that share the name or its consonants; where these are few or far, those with a consonant more or less.
+ */
+export async function findNames(
+  db: Db,
+  name: PreparedName,
+  lexicon: Lexicon,
+  conditions: FacetConditions = [],
+  accepted = name.parts.length === 1 ? ACCEPTED.one : ACCEPTED.more,
+): Promise<NamesFound> {
+  const { same, near, wide } = nameNumbers(name);
+  if (name.parts.length === 0) return { hits: [], more: false, same };
+  const signature = sketch([name]);
+  const memory = new Map<PreparedPart, Map<string, number>>();
+  const weigh = (one: PreparedPart, other: PreparedPart) => {
+    let known = memory.get(one);
+    if (known === undefined) memory.set(one, (known = new Map()));
+    let score = known.get(other.text);
+    if (score === undefined) known.set(other.text, (score = partLikeness(one, other)));
+    return score;
+  };
+  const hits = new Map<number, Hit>();
+  const take = (found: readonly Candidate[]) => {
+    for (const { ordinal, personId, facets, names, same: equal } of found) {
+      if (hits.has(ordinal)) continue;
+      let score = -Infinity;
+      for (const stored of names.split("\n")) score = Math.max(score, nearness(name, prepared(stored, lexicon), weigh));
+      hits.set(ordinal, { ordinal, personId, facets, score, same: equal });
+    }
+  };
+  const first = await candidates(db, [...same, ...near], same, signature, conditions);
+  take(first.found);
+  let more = false;
+  if (first.more) {
+    const equal = await candidates(db, same, same, signature, conditions);
+    take(equal.found);
+    more = equal.more;
+  }
+  const good = name.parts.length === 1 ? GOOD.one : GOOD.more;
+  if (!more && [...hits.values()].filter(({ score }) => score >= good).length < FEW)
+    take((await candidates(db, wide, same, signature, conditions)).found);
+  return {
+    hits: [...hits.values()]
+      .filter(({ score }) => score >= accepted)
+      .sort((a, b) => b.score - a.score || (a.personId < b.personId ? -1 : 1)),
+    more,
+    same,
+  };
+}

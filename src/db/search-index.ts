@@ -1,0 +1,366 @@
+import type { Lexicon } from "@/domain/name/lexicon";
+import { type Indexed, searchEntry, yearsOf } from "@/domain/search-entry";
+import { type Db, inTransaction, type Tx } from "./client";
+import { Prisma } from "./generated/client";
+import { currentLexicon } from "./lexicon";
+
+/** How many ordinals one row of a set covers (migration 0004). */
+export const CHUNK = 16_384;
+
+/** A key that more records have than this gets a set of its own: beyond it, counting rows takes too long. */
+export const COMMON = 5_000;
+
+/** How many records are read, made and written at a time. */
+const BATCH = 500;
+
+type Read = {
+  id: string;
+  ordinal: number;
+  name: string;
+  updated_on: Date;
+  silence: string;
+  earliest: string | null;
+  latest: string | null;
+  detained_from: string | null;
+  status: string;
+  ethnicity: string;
+  sex: string;
+  profession: string;
+  prefecture: string | null;
+  county: string | null;
+  tier: string;
+  reasons: string[];
+  sides: string[];
+  has_photo: boolean;
+  names: string[] | null;
+  identifiers: string[] | null;
+  births: string[] | null;
+  texts: string[] | null;
+};
+
+/** What is published of these records, as the index needs it. One statement, however many there are. */
+async function readRecords(db: Db, which: Prisma.Sql): Promise<Read[]> {
+  return db.$queryRaw<Read[]>`
+    WITH chosen AS MATERIALIZED (
+      SELECT person.*, issued_identifier.ordinal
+        FROM person JOIN issued_identifier ON issued_identifier.id = person.id WHERE ${which}),
+    said AS MATERIALIZED (
+      SELECT statement.id, statement.person_id, statement.kind, statement.ordinal
+        FROM statement JOIN chosen ON chosen.id = statement.person_id),
+    named AS (
+      SELECT person_id, array_agg(text ORDER BY ordinal) AS names
+        FROM said JOIN person_name ON statement_id = id WHERE said.kind = 'name' GROUP BY person_id),
+    identified AS (
+      SELECT person_id, array_agg(value ORDER BY value) AS identifiers
+        FROM said JOIN external_identifier ON statement_id = id WHERE said.kind = 'external_id' GROUP BY person_id),
+    born AS (
+      SELECT person_id, array_agg(DISTINCT edtf) AS births
+        FROM said JOIN fact ON statement_id = id
+       WHERE said.kind = 'fact' AND field = 'birth' AND edtf IS NOT NULL GROUP BY person_id),
+    told AS (
+      SELECT person_id, array_agg(text ORDER BY text) AS texts FROM (
+        SELECT person_id, text FROM said JOIN testimony ON statement_id = id WHERE said.kind = 'testimony'
+        UNION SELECT person_id, text FROM said JOIN record_note ON statement_id = id WHERE said.kind = 'note'
+        UNION SELECT person_id, claim FROM said JOIN case_event ON statement_id = id WHERE said.kind = 'event'
+        UNION SELECT person_id, text FROM said JOIN fact ON statement_id = id WHERE said.kind = 'fact'
+        UNION SELECT person_id, concat_ws(' ', charge, official_reason, suspected_reason, place_text, facility_text, court)
+                FROM said JOIN detention_report ON statement_id = id WHERE said.kind = 'detention_report'
+        UNION SELECT person_id, description FROM said JOIN proof_of_life_event ON statement_id = id
+               WHERE said.kind = 'proof_of_life'
+        UNION SELECT person_id, text FROM said JOIN official_response ON statement_id = id
+               WHERE said.kind = 'official_response'
+        UNION SELECT person_id, title FROM said JOIN citation ON statement_id = said.id JOIN source ON source.id = source_id
+      ) AS every (person_id, text) WHERE text <> '' GROUP BY person_id)
+    SELECT id, chosen.ordinal, display_name AS name, updated_on,
+           coalesce(last_contact_day, detained_earliest, '1900-01-01')::text AS silence,
+           detained_earliest::text AS earliest, detained_latest::text AS latest, detained_from,
+           status, ethnicity, sex, profession, prefecture, county, tier, reasons, sides, has_photo,
+           names, identifiers, births, texts
+      FROM chosen
+      LEFT JOIN named ON named.person_id = id
+      LEFT JOIN identified ON identified.person_id = id
+      LEFT JOIN born ON born.person_id = id
+      LEFT JOIN told ON told.person_id = id
+     ORDER BY chosen.ordinal`;
+}
+
+function toIndexed(record: Read): Indexed {
+  const one = (value: string | null) => (value === null ? [] : [value]);
+  return {
+    names: record.names ?? [],
+    identifiers: [record.id, ...(record.identifiers ?? [])],
+    texts: record.texts ?? [],
+    facets: {
+      status: [record.status],
+      ethnicity: [record.ethnicity],
+      sex: [record.sex],
+      profession: [record.profession],
+      prefecture: one(record.prefecture),
+      county: one(record.county),
+      reason: record.reasons,
+      side: record.sides,
+      tier: [record.tier],
+      hasPhoto: [String(record.has_photo)],
+      born: [...new Set((record.births ?? []).flatMap(yearsOf))],
+      year: yearsOf(record.detained_from),
+    },
+  };
+}
+
+type Row = {
+  ordinal: number;
+  personId: string;
+  facets: string;
+  keys: string;
+  signature: string;
+  names: string;
+  name: string;
+  updatedOn: string;
+  silence: string;
+  earliest: string | null;
+  latest: string | null;
+};
+
+const array = (numbers: readonly number[]) => `{${numbers.join(",")}}`;
+
+/** The rows of the index that these records have by right, and the facet values among them. */
+function makeRows(records: readonly Read[], lexicon: Lexicon) {
+  const terms = new Map<number, { facet: string; value: string }>();
+  const rows = records.map((record): Row => {
+    const entry = searchEntry(toIndexed(record), lexicon);
+    for (const { id, facet, value } of entry.terms) terms.set(id, { facet, value });
+    return {
+      ordinal: record.ordinal,
+      personId: record.id,
+      facets: array(entry.facets),
+      keys: array(entry.keys),
+      signature: entry.signature,
+      names: entry.names,
+      name: record.name,
+      updatedOn: record.updated_on.toISOString(),
+      silence: record.silence,
+      earliest: record.earliest,
+      latest: record.latest,
+    };
+  });
+  return { rows, terms };
+}
+
+async function writeTerms(tx: Tx, terms: ReadonlyMap<number, { facet: string; value: string }>): Promise<void> {
+  if (terms.size === 0) return;
+  await tx.searchTerm.createMany({
+    data: [...terms].map(([id, { facet, value }]) => ({ id, facet, value })),
+    skipDuplicates: true,
+  });
+}
+
+async function insertRows(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const column = <Key extends keyof Row>(key: Key) => rows.map((row) => row[key]);
+  await tx.$executeRaw`
+    INSERT INTO search_entry (ordinal, person_id, facets, keys, signature, names, name, updated_on, silence, earliest, latest)
+    SELECT ordinal, person_id, facets::integer[], keys::integer[], signature::bit(256), names, name,
+           updated_on::timestamptz, silence::date, earliest::date, latest::date
+      FROM unnest(${column("ordinal")}::integer[], ${column("personId")}::text[], ${column("facets")}::text[],
+                  ${column("keys")}::text[], ${column("signature")}::text[], ${column("names")}::text[],
+                  ${column("name")}::text[], ${column("updatedOn")}::text[], ${column("silence")}::text[],
+                  ${column("earliest")}::text[], ${column("latest")}::text[])
+        AS made (ordinal, person_id, facets, keys, signature, names, name, updated_on, silence, earliest, latest)`;
+}
+
+/**
+ * Writes a record that was just published into the search index, in the same transaction, so that search and facets
+ * have it from the moment that readers may see it.
+ */
+export async function indexRecord(tx: Tx, personId: string): Promise<void> {
+  const records = await readRecords(tx, Prisma.sql`person.id = ${personId}`);
+  const { rows, terms } = makeRows(records, await currentLexicon(tx));
+  await writeTerms(tx, terms);
+  await tx.$executeRaw`DELETE FROM search_entry WHERE person_id = ${personId}`;
+  await insertRows(tx, rows);
+}
+
+/** What rebuilding found. */
+export interface Rebuilt {
+  /** Records in the archive. */
+  readonly records: number;
+  /** Entries that were missing, wrong, or of a record that is gone. */
+  readonly mended: number;
+}
+
+/** The keys that are common enough for a set, told while all entries pass by. Errs on the side of too many. */
+class CommonKeys {
+  readonly #counts = new Uint32Array(1 << 22);
+  readonly found = new Set<number>();
+
+  add(keys: string): void {
+    for (const text of keys.slice(1, -1).split(",")) {
+      const key = Number(text);
+      const at = key & (this.#counts.length - 1);
+      const count = (this.#counts[at] ?? 0) + 1;
+      this.#counts[at] = count;
+      if (count > COMMON) this.found.add(key);
+    }
+  }
+}
+
+/**
+ * Compares the whole index with the published records and mends what differs: after a restore, a change of the lexicon
+ * or of how names are read. A chunk of ordinals is one transaction, so readers always see whole entries and sets; a
+ * publication into the chunk that is being mended waits for it.
+ *
+ * @param onProgress is told how many records are done, of how many
+ */
+export async function rebuildSearchIndex(
+  onProgress: (done: number, of: number) => void = () => undefined,
+): Promise<Rebuilt> {
+  const [bounds] = await inTransaction(
+    "owner",
+    (tx) =>
+      tx.$queryRaw<{ last: number | null; people: bigint; empty: boolean }[]>`
+      SELECT (SELECT max(ordinal) FROM issued_identifier) AS last, (SELECT count(*) FROM person) AS people,
+             NOT EXISTS (SELECT 1 FROM search_entry) AS empty`,
+  );
+  const of = Number(bounds?.people ?? 0);
+  const common = new CommonKeys();
+  let done = 0;
+  let mended = 0;
+  // An index that is filled from nothing is quicker made at the end than kept on the way.
+  const fresh = bounds?.empty === true && of > 10_000;
+  if (fresh) await inTransaction("owner", (tx) => tx.$executeRaw`DROP INDEX search_entry_keys_idx`);
+  for (let chunk = 0; chunk * CHUNK <= (bounds?.last ?? -1); chunk += 1) {
+    const from = chunk * CHUNK;
+    mended += await inTransaction(
+      "owner",
+      async (tx) => {
+        await tx.$executeRaw`SELECT set_config('menmu.rebuilding', 'on', true)`;
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('menmu.search_set'), ${chunk}::integer)`;
+        const lexicon = await currentLexicon(tx);
+        let changed = 0;
+        for (let at = from; at < from + CHUNK; at += BATCH) {
+          const to = Math.min(at + BATCH, from + CHUNK);
+          const records = await readRecords(
+            tx,
+            Prisma.sql`person.id IN (
+            SELECT id FROM issued_identifier WHERE ordinal >= ${at} AND ordinal < ${to})`,
+          );
+          const { rows, terms } = makeRows(records, lexicon);
+          await writeTerms(tx, terms);
+          for (const { keys } of rows) common.add(keys);
+          const kept = fresh ? [] : await sameRows(tx, rows, at, to);
+          const same = new Set(kept);
+          const different = rows.filter(({ ordinal }) => !same.has(ordinal));
+          const gone = fresh
+            ? 0
+            : await tx.$executeRaw`
+                DELETE FROM search_entry WHERE ordinal >= ${at} AND ordinal < ${to} AND ordinal <> ALL (${kept}::integer[])`;
+          changed += Math.max(gone, different.length);
+          await insertRows(tx, different);
+          done += records.length;
+          if (records.length > 0) onProgress(done, of);
+        }
+        await rebuildSets(tx, chunk);
+        return changed;
+      },
+      { timeout: 600_000 },
+    );
+  }
+  if (fresh) {
+    await inTransaction(
+      "owner",
+      async (tx) => {
+        await tx.$executeRaw`SELECT set_config('maintenance_work_mem', '512MB', true)`;
+        await tx.$executeRaw`CREATE INDEX search_entry_keys_idx ON search_entry USING gin (keys) WITH (fastupdate = off)`;
+      },
+      { timeout: 1_800_000 },
+    );
+  }
+  await promote(common.found);
+  await inTransaction("owner", (tx) => tx.$executeRaw`ANALYZE search_entry, search_set, search_term`, {
+    timeout: 600_000,
+  });
+  return { records: of, mended };
+}
+
+/** The ordinals of those rows that the table has already, equal in every column. */
+async function sameRows(tx: Tx, rows: readonly Row[], from: number, to: number): Promise<number[]> {
+  const stored = await tx.$queryRaw<Row[]>`
+    SELECT ordinal, person_id AS "personId", facets::text AS facets, keys::text AS keys, signature::text AS signature,
+           names, name, to_char(updated_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedOn",
+           silence::text AS silence, earliest::text AS earliest, latest::text AS latest
+      FROM search_entry WHERE ordinal >= ${from} AND ordinal < ${to}`;
+  const text = ({
+    ordinal,
+    personId,
+    facets,
+    keys,
+    signature,
+    names,
+    name,
+    updatedOn,
+    silence,
+    earliest,
+    latest,
+  }: Row) =>
+    JSON.stringify([ordinal, personId, facets, keys, signature, names, name, updatedOn, silence, earliest, latest]);
+  const right = new Set(rows.map(text));
+  return stored.filter((row) => right.has(text(row))).map(({ ordinal }) => ordinal);
+}
+
+/** Makes the sets of a chunk anew from its entries. */
+async function rebuildSets(tx: Tx, chunk: number): Promise<void> {
+  await tx.$executeRaw`DELETE FROM search_set WHERE chunk = ${chunk}`;
+  await tx.$executeRaw`
+    INSERT INTO search_set (term, chunk, people, members)
+    SELECT search_term.id, ${chunk}::integer, count(*),
+           bit_or(set_bit(repeat('0', 16384)::bit(16384), ordinal % 16384, 1))
+      FROM search_entry, unnest(facets || keys) AS number JOIN search_term ON search_term.id = number
+     WHERE ordinal >= ${chunk * CHUNK} AND ordinal < ${(chunk + 1) * CHUNK}
+     GROUP BY search_term.id`;
+}
+
+/** Gives sets to those keys that have none yet, of a bounded number of keys at a time. */
+async function promote(keys: ReadonlySet<number>): Promise<number> {
+  const known = await inTransaction(
+    "owner",
+    (tx) => tx.$queryRaw<{ id: number }[]>`SELECT id FROM search_term WHERE id = ANY (${[...keys]}::integer[])`,
+  );
+  const has = new Set(known.map(({ id }) => id));
+  const missing = [...keys].filter((key) => !has.has(key));
+  if (missing.length === 0) return 0;
+  await inTransaction(
+    "owner",
+    async (tx) => {
+      // Whoever publishes waits; whoever reads does not.
+      await tx.$executeRaw`LOCK TABLE search_term, search_set IN SHARE ROW EXCLUSIVE MODE`;
+      await tx.searchTerm.createMany({ data: missing.map((id) => ({ id })), skipDuplicates: true });
+      await tx.$executeRaw`
+        INSERT INTO search_set (term, chunk, people, members)
+        SELECT number, ordinal / 16384, count(*), bit_or(set_bit(repeat('0', 16384)::bit(16384), ordinal % 16384, 1))
+          FROM search_entry, unnest(keys) AS number
+         WHERE number = ANY (${missing}::integer[])
+         GROUP BY number, ordinal / 16384
+            ON CONFLICT (term, chunk) DO NOTHING`;
+    },
+    { timeout: 1_800_000 },
+  );
+  return missing.length;
+}
+
+/**
+ * Gives sets to the keys that have become common since the last rebuild, as the database's own statistics tell.
+ *
+ * @returns how many
+ */
+export async function promoteCommonKeys(): Promise<number> {
+  const rows = await inTransaction(
+    "owner",
+    (tx) =>
+      tx.$queryRaw<{ key: number }[]>`
+      SELECT key FROM pg_stats, pg_class,
+             unnest(most_common_elems::text::integer[], most_common_elem_freqs) AS common (key, frequency)
+       WHERE pg_stats.schemaname = current_schema() AND tablename = 'search_entry' AND attname = 'keys'
+         AND pg_class.oid = 'search_entry'::regclass AND key IS NOT NULL AND frequency * reltuples > ${COMMON}`,
+  );
+  return promote(new Set(rows.map(({ key }) => key)));
+}
