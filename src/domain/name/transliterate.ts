@@ -427,6 +427,13 @@ function likeliest(choices: readonly (readonly string[])[], joint: string): stri
   return varied === -1 ? [first.join(joint)] : [first.join(joint), second.join(joint)];
 }
 
-function sameness(text: string): string {
-  return text.normalize("NFC").toLowerCase().split(PARTING).join(" ");
+/** What two texts share that are one spelling: case, the shape of apostrophes and what parts the words do not count. */
+export function sameness(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(new RegExp(APOSTROPHE, "gu"), "'")
+    .split(PARTING)
+    .filter((part) => part !== "")
+    .join(" ");
 }

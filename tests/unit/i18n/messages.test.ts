@@ -105,6 +105,8 @@ describe.each(complete)("the sentences of %s", (code) => {
       "codes.read": READ_LEVELS,
       "codes.knowledge": KNOWLEDGE,
       "codes.nameKind": NAME_KINDS,
+      "codes.writing": ["uey", "uly", "usy", "hanzi", "pinyin"],
+      "codes.madeBy": ["rule", "lexicon"],
       "codes.facet": FACET_NAMES,
       "archive.card.soughtBy": RELATIONS,
       "archive.people.sorts": SORTS,

@@ -4,6 +4,7 @@ import QRCode from "qrcode";
 import { cache } from "react";
 import type { FactField } from "@/domain/codes";
 import { AppError } from "@/domain/errors";
+import { otherWritings } from "@/domain/name/other-writings";
 import { bounds } from "@/domain/partial-date";
 import type { PublicPerson } from "@/domain/person";
 import { getPerson } from "@/features/archive/get-person";
@@ -133,6 +134,11 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
     const [first] = same;
     return first ? [{ ...first, citations: same.flatMap((name) => name.citations) }] : [];
   });
+  // Shown here alone: neither the API nor the data for search engines has them.
+  const made = otherWritings(small ? [large.text, small.text] : [large.text], {
+    written: [...person.names, ...person.recordNames].map((name) => name.text),
+    ethnicity: person.ethnicity,
+  });
   const factGroups = FACT_ORDER.flatMap((field) => {
     const said = person.facts.filter((fact) => fact.field === field);
     return said.length === 0
@@ -218,6 +224,22 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
             </li>
           ))}
         </ul>
+        {made.length > 0 ? (
+          <div className="border-line text-soft mt-6 border-s-2 ps-4 text-sm">
+            <h3 className="font-semibold">{t("otherWritings")}</h3>
+            <p>{t("otherWritingsNote")}</p>
+            <ul className="mt-2 flex flex-wrap gap-x-8 gap-y-2">
+              {made.map((each) => (
+                <li key={each.text}>
+                  <NameText {...each} className="font-read text-base" />
+                  <span className="block">
+                    {codes(`writing.${each.writing}`)} · {codes(`madeBy.${each.by}`)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
       </section>
 
       <section aria-labelledby="known" className="mt-10">
