@@ -11,6 +11,7 @@ import {
   STATED_REASONS,
 } from "./codes";
 import { FIELD_CODES, type FieldCode } from "./errors";
+import { type OtherWriting, otherWritings } from "./name/other-writings";
 import { detectOrthography, detectScript } from "./name/script";
 import { asciiDigits, type DateAnswer, toEdtf } from "./partial-date";
 import { emptyContent, type FactContent, type PersonContent } from "./submission";
@@ -103,6 +104,10 @@ export const DATE_FIELDS = [
 /** How a date that was typed is meant. */
 export const DATE_KINDS = ["on", "before", "since", "range", "unknown"] as const;
 
+/** How many other names, and how long a name, one page takes. */
+const OTHER_NAMES = 20;
+const NAME_LENGTH = 200;
+
 const names = optional(
   z
     .string()
@@ -110,12 +115,12 @@ const names = optional(
     .transform((text) => cleanText(text).split("\n"))
     .pipe(z.array(z.string()))
     .transform((lines) => lines.map((each) => each.trim()).filter((each) => each !== ""))
-    .pipe(z.array(line(200)).max(20, "too_many")),
+    .pipe(z.array(line(NAME_LENGTH)).max(OTHER_NAMES, "too_many")),
 );
 
 const SCHEMAS = {
   relation: z.strictObject({ relation: choice([...RELATIONS, "not_said"]) }),
-  name: z.strictObject({ name: z.string("required").pipe(line(200)), otherNames: names }),
+  name: z.strictObject({ name: z.string("required").pipe(line(NAME_LENGTH)), otherNames: names }),
   about: z.strictObject({
     sex: optional(z.enum(SEXES)),
     ...dateFields("birth"),
@@ -317,6 +322,32 @@ export function isReachable(step: Step, answers: Answers, context: { today: stri
   return path.includes(step) && (open === null || path.indexOf(step) <= path.indexOf(open));
 }
 
+/**
+ * Other writings of the main name, for the family to say which of them are right. They are no answer: none is kept
+ * until it is ticked, and no more are offered than the page of names has room for.
+ */
+export function offeredSpellings(answers: Answers): OtherWriting[] {
+  const page = SCHEMAS.name.safeParse(answers.name);
+  if (!page.success) return [];
+  const { name, otherNames } = page.data;
+  const written = otherNames ?? [];
+  return otherWritings([name], { written, ethnicity: answers.about?.["ethnicity"] || null })
+    .filter((each) => each.text.length <= NAME_LENGTH)
+    .slice(0, Math.max(0, OTHER_NAMES - written.length));
+}
+
+/**
+ * The answers with the ticked spellings among the other names, as if they had been typed there. What was not offered
+ * is ignored, whatever was sent.
+ */
+export function withTicked(answers: Answers, ticked: readonly string[]): Answers {
+  const page = SCHEMAS.name.safeParse(answers.name);
+  const right = offeredSpellings(answers).filter((each) => ticked.includes(each.text));
+  if (!page.success || right.length === 0) return answers;
+  const otherNames = [...(page.data.otherNames ?? []), ...right.map((each) => each.text)].join("\n");
+  return { ...answers, name: { ...answers.name, otherNames } };
+}
+
 export type ConsentAnswer = { readonly field: ConsentField; readonly audience: Audience; readonly given: boolean };
 export const CONSENT_FIELDS = ["record", "testimony", "photo", "relation", "relatives"] as const;
 export type ConsentField = (typeof CONSENT_FIELDS)[number];
@@ -367,7 +398,7 @@ export function readJourney(answers: Answers, context: { today: string; hasPhoto
   const showPhoto = isPublic && context.hasPhoto && consent.photo === "yes";
 
   const everything: PersonContent = {
-    names: namesOf(name.name, name.otherNames ?? []),
+    names: namesOf(name.name, name.otherNames ?? [], about.ethnicity),
     facts: factsOf(about, dateOf(answers.about, "birth", context.today), known.status),
     ...episodeOf({
       dateOf: when.dateOf,
@@ -446,11 +477,13 @@ export const NOTHING_TO_SHOW: PersonContent = {
   indexed: false,
 };
 
-function namesOf(main: string, others: readonly string[]): PersonContent["names"] {
+function namesOf(main: string, others: readonly string[], ethnicity: string | null): PersonContent["names"] {
+  // Latin letters alone do not prove ULY or pinyin; that they are the main name's own spelling in it does.
+  const proved = new Map(otherWritings([main], { written: [], ethnicity }).map((each) => [each.text, each]));
   return [main, ...others.filter((other) => other !== main)].map((text, index) => ({
     text,
     script: detectScript(text),
-    orthography: detectOrthography(text),
+    orthography: proved.get(text)?.orthography ?? detectOrthography(text),
     kind: index === 0 ? "main" : "variant",
     isPublic: true,
     citations: [],

@@ -143,6 +143,11 @@ test.describe("a family", () => {
       await expect(page.getByText("ھېچكىم خەۋەر ئالالمىدى")).toBeVisible();
       const image = page.locator('img[src="/api/submit/photo"]');
       await expect(image).toBeVisible();
+      // What is made by rule is offered, and nothing is ticked before somebody ticks it.
+      const offered = page.getByRole("group", { name: t.check.spellings, exact: true }).getByRole("checkbox");
+      expect(await offered.count()).toBeGreaterThan(0);
+      for (const each of await offered.all()) await expect(each).not.toBeChecked();
+      await page.getByRole("checkbox", { name: "Aygül Sinaq" }).check();
       await page.getByRole("button", { name: t.check.send, exact: true }).click();
       const receipt = await readReceipt(page, "ug");
       await expectAccessible(page);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Decrypter } from "age-encryption";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { STEPS } from "@/domain/journey";
+import { offeredSpellings, STEPS } from "@/domain/journey";
 import { openReceipt } from "@/features/receipt/open-receipt";
 import { leaveDraft } from "@/features/submission/leave-draft";
 import { loadDraft } from "@/features/submission/load-draft";
@@ -181,6 +181,86 @@ describe("sending", () => {
   test("of an unfinished journey leads to the first open page", async () => {
     const key = await startDraft("en");
     expect(await send(key)).toEqual({ next: "relation" });
+  });
+});
+
+describe("a spelling that the check page offers", () => {
+  async function sendWith(key: string, ticked: readonly string[], tokenExpired = false): ReturnType<typeof sendDraft> {
+    const draft = (await loadDraft(key))?.draft;
+    if (!draft) throw new Error("There is no draft.");
+    return await sendDraft(key, { token: draft.token, seen: digestOf(draft), ticked, tokenExpired, today });
+  }
+  async function offered(key: string): Promise<string[]> {
+    return offeredSpellings((await loadDraft(key))?.draft.answers ?? {}).map((each) => each.text);
+  }
+  async function storedNames(): Promise<{ text: string }[]> {
+    const [row] = await query<{ names: { text: string }[] }>(
+      "owner",
+      `SELECT content -> 'names' AS names
+         FROM submission_person
+         JOIN submission ON submission.id = submission_id
+     ORDER BY arrival DESC
+        LIMIT 1`,
+    );
+    return row?.names ?? [];
+  }
+
+  test("is never stored without a yes", async () => {
+    const key = await finishedDraft();
+    const texts = await offered(key);
+    expect(texts).toContain("Aygül Sinaq");
+    expect(await sendWith(key, [])).toHaveProperty("receipt");
+    expect((await storedNames()).map((name) => name.text)).toEqual(["ئايگۈل سىناق", "Aygul Sinaq", "Айгүл Синақ"]);
+    const rows = await query<{ dump: string }>(
+      "owner",
+      "SELECT row_to_json(submission_person)::text AS dump FROM submission_person",
+    );
+    for (const text of texts) for (const { dump } of rows) expect(dump).not.toContain(text);
+  });
+
+  test("is a name like a typed one when it is ticked; what was not offered is ignored", async () => {
+    const key = await finishedDraft();
+    expect(await sendWith(key, ["Aygül Sinaq", "Planted Name", "Айгүл"])).toHaveProperty("receipt");
+    const names = await storedNames();
+    expect(names.map((name) => name.text)).toEqual(["ئايگۈل سىناق", "Aygul Sinaq", "Айгүл Синақ", "Aygül Sinaq"]);
+    expect(names[3]).toEqual({
+      text: "Aygül Sinaq",
+      script: "Latn",
+      orthography: "uly",
+      kind: "variant",
+      isPublic: true,
+      citations: [],
+    });
+
+    const typed = await finishedDraft();
+    const otherNames = `${FINISHED.name.otherNames}\nAygül Sinaq`;
+    await saveStep(typed, { step: "name", fields: { ...FINISHED.name, otherNames }, tokenExpired: false, today });
+    expect(await sendWith(typed, [])).toHaveProperty("receipt");
+    expect(await storedNames()).toEqual(names);
+  });
+
+  test("that was ticked waits among the other names when nothing could be sent", async () => {
+    const key = await finishedDraft();
+    expect(await sendWith(key, ["Aygül Sinaq", "Planted Name"], true)).toEqual({ next: "check" });
+    expect((await loadDraft(key))?.draft.answers.name).toEqual({
+      name: "ئايگۈل سىناق",
+      otherNames: "Aygul Sinaq\nАйгүл Синақ\nAygül Sinaq",
+    });
+    expect(await offered(key)).not.toContain("Aygül Sinaq");
+  });
+
+  test("ticked in one of two presses at once makes one submission and one receipt", async () => {
+    const key = await finishedDraft();
+    const draft = (await loadDraft(key))?.draft;
+    if (!draft) throw new Error("There is no draft.");
+    const input = { token: draft.token, seen: digestOf(draft), tokenExpired: false, today };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        sendDraft(key, { ...input, ticked: index % 2 === 0 ? [] : ["Aygül Sinaq"] }),
+      ),
+    );
+    expect(new Set(answers.map((answer) => ("receipt" in answer ? answer.receipt : "none"))).size).toBe(1);
+    expect(answers[0]).toHaveProperty("receipt");
   });
 });
 

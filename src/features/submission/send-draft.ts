@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { consumeDraft, readDraftFile } from "@/db/drafts";
 import { findByToken } from "@/db/intake";
 import { AppError } from "@/domain/errors";
-import { readJourney, type Step, type Told } from "@/domain/journey";
+import { readJourney, type Step, type Told, withTicked } from "@/domain/journey";
 import { deriveReceipt } from "@/domain/receipt";
 import { openDraft } from "@/lib/draft-cipher";
 import { required } from "@/lib/env";
@@ -24,6 +24,9 @@ export function digestOf(draft: Draft): string {
 /**
  * Sends a finished journey: what was checked becomes a submission, and the draft is gone in the same transaction.
  *
+ * Of the spellings that the check page offers, those that were ticked are sent like names that were typed; of the
+ * others nothing is kept anywhere. When nothing can be sent yet, what was ticked waits among the other names.
+ *
  * Pressed again after a lost answer, it finds what its token wrote and gives the same receipt. When something changed
  * in another window since the check page was made, nothing is sent and the page is shown anew.
  *
@@ -32,19 +35,22 @@ export function digestOf(draft: Draft): string {
  */
 export async function sendDraft(
   key: string,
-  input: { token: string; seen: string; tokenExpired: boolean; today: string },
+  input: { token: string; seen: string; ticked?: readonly string[]; tokenExpired: boolean; today: string },
 ): Promise<Sent> {
+  const ticked = input.ticked ?? [];
   const loaded = await loadDraft(key);
   if (!loaded) return { receipt: await receiptAgain(input.token) };
 
   const next = nextPage(loaded.draft, input.today);
   if (next !== "check") return { next };
   if (input.tokenExpired) {
-    await changeDraft(key, (draft) => withErrors(withNewToken(draft, key), "check", { token: "token_expired" }));
+    await changeDraft(key, (draft) =>
+      withErrors(withNewToken(keepTicked(draft, ticked), key), "check", { token: "token_expired" }),
+    );
     return { next: "check" };
   }
-  if (input.seen !== digestOf(loaded.draft)) return await changedMeanwhile(key);
-  const told = readJourney(loaded.draft.answers, {
+  if (input.seen !== digestOf(loaded.draft)) return await changedMeanwhile(key, ticked);
+  const told = readJourney(withTicked(loaded.draft.answers, ticked), {
     today: input.today,
     hasPhoto: loaded.draft.photo !== null,
   });
@@ -54,8 +60,12 @@ export async function sendDraft(
     return await submit(key, loaded, told, input.token);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "conflict") throw error;
-    if (error.fields["seen"] === "changed_meanwhile") return await changedMeanwhile(key);
-    await changeDraft(key, (draft) => withErrors(withNewToken(draft, key), "check", { token: "token_reused" }));
+    if (error.fields["seen"] === "changed_meanwhile") return await changedMeanwhile(key, ticked);
+    // Pressed twice at once with different ticks: the first press was received.
+    if (!(await loadDraft(key))) return { receipt: await receiptAgain(input.token) };
+    await changeDraft(key, (draft) =>
+      withErrors(withNewToken(keepTicked(draft, ticked), key), "check", { token: "token_reused" }),
+    );
     throw error;
   }
 }
@@ -129,7 +139,11 @@ async function receiptAgain(token: string): Promise<string> {
   return deriveReceipt(receiptBytes(pepper, tokenHash, found.bodyHash));
 }
 
-async function changedMeanwhile(key: string): Promise<Sent> {
-  await changeDraft(key, (draft) => withErrors(draft, "check", { seen: "changed_meanwhile" }));
+async function changedMeanwhile(key: string, ticked: readonly string[]): Promise<Sent> {
+  await changeDraft(key, (draft) => withErrors(keepTicked(draft, ticked), "check", { seen: "changed_meanwhile" }));
   return { next: "check" };
+}
+
+function keepTicked(draft: Draft, ticked: readonly string[]): Draft {
+  return { ...draft, answers: withTicked(draft.answers, ticked) };
 }

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { firstOpenStep, isReachable, pathOf, readDate, readJourney, readStep, STEPS } from "@/domain/journey";
+import {
+  firstOpenStep,
+  isReachable,
+  offeredSpellings,
+  pathOf,
+  readDate,
+  readJourney,
+  readStep,
+  STEPS,
+  withTicked,
+} from "@/domain/journey";
 import { personContent } from "@/domain/submission";
 import { answersWith, FINISHED } from "../../support/journey-answers";
 
@@ -159,5 +169,74 @@ describe("what is reviewed", () => {
     expect(
       readJourney(answersWith("consent", { photo: "yes", audience: "archive_only" }), withPhoto)?.photoForPublication,
     ).toBe(false);
+  });
+});
+
+describe("the other writings that are offered", () => {
+  const typed = answersWith("name", { otherNames: "Айгүл Синақ" });
+
+  test("are none that was typed already", () => {
+    const offered = offeredSpellings(typed).map((each) => each.text);
+    expect(offered).toContain("Aygül Sinaq");
+    expect(offered).not.toContain("Айгүл Синақ");
+    expect(
+      offeredSpellings(answersWith("name", { otherNames: "AYGÜL  sinaq" })).map((each) => each.text),
+    ).not.toContain("Aygül Sinaq");
+  });
+
+  test("enter nothing without a yes", () => {
+    const said = JSON.stringify(readJourney(withTicked(typed, []), context));
+    const offered = offeredSpellings(typed);
+    expect(offered.length).toBeGreaterThan(0);
+    for (const { text } of offered) expect(said).not.toContain(text);
+  });
+
+  test("are names like typed ones when they are ticked, in content and under seal alike", () => {
+    for (const audience of ["public_indexed", "archive_only"]) {
+      const answers = { ...typed, consent: { ...typed.consent, audience } };
+      const ticked = readJourney(withTicked(answers, ["Aygül Sinaq"]), context);
+      const byHand = { ...answers, name: { ...answers.name, otherNames: "Айгүл Синақ\nAygül Sinaq" } };
+      expect(ticked).not.toBeNull();
+      expect(ticked).toEqual(readJourney(byHand, context));
+      expect(JSON.stringify(ticked)).toContain("Aygül Sinaq");
+    }
+  });
+
+  test("are kept with their script and orthography, also where letters alone do not prove it", () => {
+    const answers = answersWith("name", { name: "مەمەت تۇرسۇن", otherNames: "" });
+    const texts = offeredSpellings(answers).map((each) => each.text);
+    const names = readJourney(withTicked(answers, texts), context)?.content.names.slice(1);
+    expect(names).toHaveLength(texts.length);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ text: "Memet Tursun", kind: "variant", script: "Latn", orthography: "uly" }),
+        expect.objectContaining({ text: "Мәмәт Турсун", kind: "variant", script: "Cyrl", orthography: "usy" }),
+        expect.objectContaining({ text: "买买提·吐尔逊", kind: "variant", script: "Hans", orthography: "hanzi" }),
+        expect.objectContaining({ text: "Maimaiti Tuerxun", kind: "variant", script: "Latn", orthography: "pinyin" }),
+      ]),
+    );
+  });
+
+  test("are all that a tick can add: any other text is ignored", () => {
+    for (const text of ["Aygul", "aygül sinaq", "Айгүл Синақ", "", "Aygül Sinaq\nAnother Name"])
+      expect(withTicked(typed, [text])).toBe(typed);
+  });
+
+  test("are no more than the page of names takes, however many are ticked", () => {
+    const others = Array.from({ length: 19 }, (_, index) => `Name ${"x".repeat(index + 1)}`).join("\r\n");
+    const answers = answersWith("name", { otherNames: others });
+    const offered = offeredSpellings(answers);
+    expect(offered).toHaveLength(1);
+    const full = withTicked(answers, [offered[0]?.text ?? ""]);
+    expect(readStep("name", full.name ?? {}, context).ok).toBe(true);
+    expect(offeredSpellings(full)).toEqual([]);
+    const long = answersWith("name", { name: `ئا${"چا".repeat(99)}`, otherNames: "" });
+    for (const { text } of offeredSpellings(long)) expect(text.length).toBeLessThanOrEqual(200);
+  });
+
+  test("are none for a person of another people, and none before there is a name", () => {
+    expect(offeredSpellings(answersWith("about", { ethnicity: "kazakh" }))).toEqual([]);
+    expect(offeredSpellings(answersWith("about", { ethnicity: "" })).length).toBeGreaterThan(0);
+    expect(offeredSpellings({})).toEqual([]);
   });
 });

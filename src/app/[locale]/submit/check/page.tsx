@@ -4,11 +4,12 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { today } from "@/app/api/submit/today";
 import type { Locale } from "@/domain/codes";
-import { type DATE_FIELDS, type Fields, fieldsOf, pathOf, type Step } from "@/domain/journey";
+import { type DATE_FIELDS, type Fields, fieldsOf, offeredSpellings, pathOf, type Step } from "@/domain/journey";
 import { listCounties } from "@/features/submission/list-counties";
 import { nextPage } from "@/features/submission/save-step";
 import { digestOf } from "@/features/submission/send-draft";
-import { ErrorSummary } from "@/ui/form";
+import { ErrorSummary, Fieldset } from "@/ui/form";
+import { NameText } from "@/ui/name-text";
 import { Frame } from "../frame";
 import { Lost } from "../lost";
 import { draftOfVisitor, localeOf } from "../page-draft";
@@ -80,6 +81,7 @@ export default async function CheckPage({ params }: Props): Promise<ReactNode> {
               ))
             )}
           </dl>
+          {step === "name" && <Spellings locale={locale} offered={offeredSpellings(draft.answers)} />}
           <p>
             <a href={`/${locale}/submit/${step}`} aria-label={t("check.changeWhat", { what: t(`${step}.title`) })}>
               {t("check.change")}
@@ -88,7 +90,7 @@ export default async function CheckPage({ params }: Props): Promise<ReactNode> {
         </section>
       ))}
       <p className="form-note">{t("check.next")}</p>
-      <form method="post" action="/api/submit/send">
+      <form method="post" action="/api/submit/send" id={SEND}>
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="token" value={draft.token} />
         <input type="hidden" name="seen" value={digestOf(draft)} />
@@ -97,6 +99,39 @@ export default async function CheckPage({ params }: Props): Promise<ReactNode> {
         </button>
       </form>
     </Frame>
+  );
+}
+
+/** The form that sends; the spellings stand beside the name and belong to it. */
+const SEND = "send";
+
+/**
+ * Other writings of the main name, none of them ticked. A browser is asked not to tick one by itself, as it would on
+ * coming back.
+ */
+async function Spellings(props: {
+  readonly locale: Locale;
+  readonly offered: ReturnType<typeof offeredSpellings>;
+}): Promise<ReactNode> {
+  if (props.offered.length === 0) return null;
+  const t = await getTranslations({ locale: props.locale, namespace: "submit" });
+  const codes = await getTranslations({ locale: props.locale, namespace: "codes" });
+  return (
+    <Fieldset
+      name="spelling"
+      label={t("check.spellings")}
+      hint={t("check.spellingsHint")}
+      errorPrefix={t("frame.errorPrefix")}
+    >
+      {props.offered.map((each, index) => (
+        <label key={each.text} className="form-choice">
+          <input type="checkbox" name={`spelling.${index}`} value={each.text} form={SEND} autoComplete="off" />
+          <span>
+            <NameText {...each} /> <span className="form-hint">{codes(`writing.${each.writing}`)}</span>
+          </span>
+        </label>
+      ))}
+    </Fieldset>
   );
 }
 

@@ -17,6 +17,7 @@ export const POST = familyDoor("POST /api/submit/send", "/submit/check", async (
   const sent = await sendDraft(key, {
     token,
     seen: form.get("seen") ?? "",
+    ticked: [...form].filter(([name]) => name.startsWith("spelling.")).map(([, text]) => text),
     tokenExpired: checkToken(request, "journey", token, key) === "stale",
     today: today(),
   });
