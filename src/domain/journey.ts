@@ -331,7 +331,11 @@ export function offeredSpellings(answers: Answers): OtherWriting[] {
   if (!page.success) return [];
   const { name, otherNames } = page.data;
   const written = otherNames ?? [];
-  return otherWritings([name], { written, ethnicity: answers.about?.["ethnicity"] || null })
+  return otherWritings([name], {
+    written,
+    ethnicity: answers.about?.["ethnicity"] || null,
+    judged: true,
+  })
     .filter((each) => each.text.length <= NAME_LENGTH)
     .slice(0, Math.max(0, OTHER_NAMES - written.length));
 }
@@ -479,7 +483,9 @@ export const NOTHING_TO_SHOW: PersonContent = {
 
 function namesOf(main: string, others: readonly string[], ethnicity: string | null): PersonContent["names"] {
   // Latin letters alone do not prove ULY or pinyin; that they are the main name's own spelling in it does.
-  const proved = new Map(otherWritings([main], { written: [], ethnicity }).map((each) => [each.text, each]));
+  const proved = new Map(
+    otherWritings([main], { written: [], ethnicity, judged: true }).map((each) => [each.text, each]),
+  );
   return [main, ...others.filter((other) => other !== main)].map((text, index) => ({
     text,
     script: detectScript(text),

@@ -138,6 +138,7 @@ export default async function Person({ params }: PageProps<"/[locale]/people/[id
   const made = otherWritings(small ? [large.text, small.text] : [large.text], {
     written: [...person.names, ...person.recordNames].map((name) => name.text),
     ethnicity: person.ethnicity,
+    judged: false,
   });
   const factGroups = FACT_ORDER.flatMap((field) => {
     const said = person.facts.filter((fact) => fact.field === field);
