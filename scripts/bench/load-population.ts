@@ -3,7 +3,6 @@ import path from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import pg from "pg";
 import { type NameKind, TIERS } from "@/domain/codes";
-import { searchKeys } from "@/domain/name/search-text";
 import { bounds } from "@/domain/partial-date";
 import { makePublicIdentifier, PUBLIC_IDENTIFIER_SPACE } from "@/domain/public-identifier";
 import { readPlaces } from "@/features/imports/load-reference-data";
@@ -111,7 +110,6 @@ function tables() {
         has_photo: "boolean",
         published_month: "text",
         updated_on: "timestamptz",
-        search_text: "text",
         revision_id: "uuid",
       },
       same: { fate: "'none'", whereabouts: "'none'" },
@@ -173,24 +171,6 @@ function identifier(number: number): string {
   return makePublicIdentifier((number * 7_368_787 + 1_234_567) % PUBLIC_IDENTIFIER_SPACE);
 }
 
-const KEYS_KEPT = 100_000;
-
-/** `searchKeys` for names of two parts, which remembers the parts that it met last; no more than `KEYS_KEPT`. */
-function rememberingSearchKeys(): (text: string) => string[] {
-  let kept = new Map<string, string[]>();
-  return (text) => {
-    const parts = text.split(/[ ·]/).map((part) => {
-      let keys = kept.get(part);
-      if (keys === undefined) {
-        if (kept.size >= KEYS_KEPT) kept = new Map();
-        kept.set(part, (keys = searchKeys(part)));
-      }
-      return keys;
-    });
-    return at(parts, 0).map((_key, place) => parts.map((keys) => at(keys, place)).join(" "));
-  };
-}
-
 /** Days of an EDTF text, each text worked out once. */
 function rememberingBounds(): typeof bounds {
   const kept = new Map<string, ReturnType<typeof bounds>>();
@@ -216,7 +196,6 @@ const PUBLISHED_WITHIN = 900 * 24 * 60 * 60 * 1000;
 
 /** Turns people into the rows of their published records. */
 function recordWriter(rows: Tables, sourceId: string, random: Random) {
-  const keysOf = rememberingSearchKeys();
   const daysOf = rememberingBounds();
   let number = 0;
 
@@ -230,7 +209,6 @@ function recordWriter(rows: Tables, sourceId: string, random: Random) {
 
     rows.identifiers.add({ id });
     rows.revisions.add({ id: revision, person_id: id, submission_id: submission, day: published.slice(0, 10) });
-    const keys = new Set([id.toLowerCase(), ...person.names.flatMap((name) => keysOf(name.text))]);
     rows.persons.add({
       id,
       display_name: at(person.names, 0).text,
@@ -249,7 +227,6 @@ function recordWriter(rows: Tables, sourceId: string, random: Random) {
       has_photo: person.hasPhoto ? "t" : "f",
       published_month: published.slice(0, 7),
       updated_on: published,
-      search_text: [...keys].join("\n"),
       revision_id: revision,
     });
 

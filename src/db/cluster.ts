@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir, totalmem, userInfo } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
@@ -247,6 +247,10 @@ function launch(options: ClusterOptions, programs: Programs, identity: Identity,
     timezone: "UTC",
     log_timezone: "UTC",
     jit: "off",
+    // An eighth of the memory, at most 1 GB: the index of a large archive is read from there.
+    shared_buffers: `${Math.max(32, Math.min(1024, Math.floor(totalmem() / 8 / 1024 / 1024)))}MB`,
+    random_page_cost: "1.1",
+    work_mem: "16MB",
     // The log holds what happened to the server, never a statement, a value or a name.
     log_statement: "none",
     log_min_messages: "log",

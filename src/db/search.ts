@@ -117,8 +117,6 @@ const yearNumbers = (year: number) => [
   facetNumber("year", String(year)),
 ];
 
-type RowArrays = { ordinals: number[] | null; ids: string[] | null; facets: string | null };
-
 /** All records with one key of every list, when they are not too many to hold; null when they are. */
 async function recordsWith(
   db: Db,
@@ -126,23 +124,18 @@ async function recordsWith(
   conditions: FacetConditions,
   days: Prisma.Sql | null,
 ): Promise<Hit[] | null> {
-  const has = keys.map((some) => Prisma.sql`keys && ${[...some]}::integer[]`);
-  const [row] = await db.$queryRaw<RowArrays[]>`
-    SELECT array_agg(ordinal) AS ordinals, array_agg(person_id) AS ids,
-           string_agg(array_to_string(facets, ' '), ',') AS facets
+  const [row] = await db.$queryRaw<{ count: number; found: string | null }[]>`
+    SELECT count(*)::integer AS count,
+           string_agg(concat_ws('|', ordinal, person_id, array_to_string(facets, ' ')), E'\n') AS found
       FROM (SELECT ordinal, person_id, facets FROM search_entry
-             WHERE ${Prisma.join([...has, holds(conditions), days ?? Prisma.sql`TRUE`], " AND ")}
-             LIMIT ${HELD + 1}) AS found`;
-  const ordinals = row?.ordinals ?? [];
-  if (ordinals.length > HELD) return null;
-  const facets = (row?.facets ?? "").split(",");
-  return ordinals.map((ordinal, at) => ({
-    ordinal,
-    personId: row?.ids?.[at] ?? "",
-    facets: (facets[at] ?? "").split(" ").map(Number),
-    score: 0,
-    same: true,
-  }));
+             WHERE ${keysHold(keys)} AND ${holds(conditions)} AND ${days ?? Prisma.sql`TRUE`}
+             LIMIT ${HELD + 1}) AS held`;
+  if (row === undefined || row.count === 0) return [];
+  if (row.count > HELD) return null;
+  return (row.found ?? "").split("\n").map((line) => {
+    const [ordinal = "", personId = "", facets = ""] = line.split("|");
+    return { ordinal: Number(ordinal), personId, facets: facets.split(" ").map(Number), score: 0, same: true };
+  });
 }
 
 /** What answers by key: held one by one where they are few, by sets where they are many. */

@@ -96,13 +96,20 @@ export function prepareName(text: string, lexicon: Lexicon): PreparedName {
 export function prepareParts(texts: readonly string[], lexicon: Lexicon): PreparedName {
   const parts = texts.map((text) => toPart(text, toSounds(text), lexicon));
   const whole = (some: readonly PreparedPart[]) => join(some, lexicon);
-  const joined =
-    parts.length === 2
-      ? [[whole(parts)], [whole([...parts].reverse())]]
-      : parts.length === 3 || parts.length === 4
-        ? parts.slice(1).map((_, at) => [whole(parts.slice(0, at + 1)), whole(parts.slice(at + 1))])
-        : [];
-  return { parts, joined };
+  let joined: PreparedName["joined"] | undefined;
+  return {
+    parts,
+    // Few comparisons need it.
+    get joined() {
+      joined ??=
+        parts.length === 2
+          ? [[whole(parts)], [whole([...parts].reverse())]]
+          : parts.length === 3 || parts.length === 4
+            ? parts.slice(1).map((_, at) => [whole(parts.slice(0, at + 1)), whole(parts.slice(at + 1))])
+            : [];
+      return joined;
+    },
+  };
 }
 
 /**
@@ -160,6 +167,7 @@ export function nameLikeness(one: PreparedName, other: PreparedName, weigh: Part
   let best = assign(one.parts, other.parts, weigh);
   const fewer = Math.min(one.parts.length, other.parts.length);
   const consider = (ones: readonly PreparedPart[], others: readonly PreparedPart[]) => {
+    if (!alikeInLength(ones, others)) return;
     best = Math.max(best, assign(ones, others, weigh) + TERMS.joined);
   };
   if (one.parts.length !== other.parts.length) {
@@ -169,6 +177,14 @@ export function nameLikeness(one: PreparedName, other: PreparedName, weigh: Part
     for (const parts of one.joined) for (const others of other.joined) consider(parts, others);
   }
   return best;
+}
+
+/** Whether two names are near enough in length to be one that is parted elsewhere: nothing is lost by the parting. */
+function alikeInLength(ones: readonly PreparedPart[], others: readonly PreparedPart[]): boolean {
+  const length = (parts: readonly PreparedPart[]) =>
+    parts.reduce((sum, { readings: [reading] }) => sum + (reading?.symbols.length ?? 0), 0);
+  const [a, b] = [length(ones), length(others)];
+  return Math.abs(a - b) <= 0.4 * Math.max(a, b);
 }
 
 function assign(ones: readonly PreparedPart[], others: readonly PreparedPart[], weigh: PartWeigher): number {

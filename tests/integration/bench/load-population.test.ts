@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { searchPersons } from "@/db/search";
-import { searchKeys } from "@/domain/name/search-text";
 import { EMPTY_QUERY } from "@/domain/search-query";
 import { getPerson } from "@/features/archive/get-person";
 import { searchArchive } from "@/features/archive/search-archive";
@@ -62,15 +61,6 @@ describe("a loaded population", () => {
         revisions: [{ number: 1 }],
       },
     });
-  });
-
-  test("has the search text that publication would write", async () => {
-    const rows = await query<{ id: string; search_text: string }>("owner", "SELECT id, search_text FROM person");
-    const lines = rows.map((row) => row.search_text.split("\n"));
-    expect(lines.map((keys) => keys[0])).toEqual(rows.map((row) => row.id.toLowerCase()));
-    expect(lines.map((keys) => keys.slice(1).join()).sort()).toEqual(
-      people.map((person) => [...new Set(person.names.flatMap((name) => searchKeys(name.text)))].join()).sort(),
-    );
   });
 
   test("leaves no index behind that is not kept, and no row that belongs to nothing", async () => {
