@@ -136,16 +136,16 @@ function train(pairs: readonly Example[]): Float64Array {
   const prior = priors();
   const total = prior.reduce((sum, each) => sum + each, 0);
   let chance = prior.map((each) => each / total);
+  const p = (i: number, j: number) => chance[i * width + j] ?? 0;
+  const cells = Math.max(0, ...pairs.map(({ one, other }) => (one.length + 1) * (other.length + 1)));
+  const forward = new Float64Array(cells);
+  const backward = new Float64Array(cells);
   for (let round = 0; round < ROUNDS; round += 1) {
     const counts = prior.slice();
     for (const { one, other, weight } of pairs) {
       const n = one.length;
       const m = other.length;
       const w = m + 1;
-      const forward = new Float64Array((n + 1) * w);
-      const backward = new Float64Array((n + 1) * w);
-      const p = (i: number, j: number) => chance[i * width + j] ?? 0;
-      forward[0] = 1;
       for (let i = 0; i <= n; i += 1)
         for (let j = 0; j <= m; j += 1) {
           let sum = i === 0 && j === 0 ? 1 : 0;

@@ -12,12 +12,16 @@ const TITLES: ReadonlySet<string> = new Set(
 /** Apostrophes, signs of direction, tatweel, soft hyphens: nothing that is said. */
 const SILENT = /['’‘ʹʼʻʽʾʿ`´ˈ′ʺ"“”\u0640\u0300-\u0302\u0304-\u0306\u0308-\u0326\u0328-\u036f\p{Cf}\p{Cc}]/gu;
 
-/** Letters of another script, each before the Latin one that it looks like. */
-const LOOK_ALIKE_PAIRS = "аaеeоoрpсcхxуyіiһhԁdӏlαaοoρpνvιiκkτtυuχxεe";
+/** Letters of another script, each before the Latin one that it, or its capital, looks like. */
+const LOOK_ALIKE_PAIRS = "аaвbеeкkмmнhоoрpсcтtуyхxіiһhәəөɵԁdӏlαaβbεeζzηhιiκkμmνvοoρpτtυuχx";
 
-const LOOK_ALIKES = new Map<string, string>();
-for (let at = 0; at + 1 < LOOK_ALIKE_PAIRS.length; at += 2)
-  LOOK_ALIKES.set(LOOK_ALIKE_PAIRS[at] ?? "", LOOK_ALIKE_PAIRS[at + 1] ?? "");
+const LATIN_FOR = new Map<string, string>();
+const CYRILLIC_FOR = new Map<string, string>();
+for (let at = 0; at + 1 < LOOK_ALIKE_PAIRS.length; at += 2) {
+  const [other = "", latin = ""] = LOOK_ALIKE_PAIRS.slice(at, at + 2);
+  LATIN_FOR.set(other, latin);
+  if (/\p{Script=Cyrillic}/u.test(other)) CYRILLIC_FOR.set(latin, other);
+}
 
 /**
  * A name in its parts: lower case, each in one script, without titles (unless nothing else is left), punctuation and
@@ -43,13 +47,16 @@ export function partsOf(name: string): readonly string[] {
   return (named.length === 0 ? words : named).slice(0, MOST_PARTS);
 }
 
-/** A word in pieces of one script each; a look-alike among Latin letters is the Latin letter. */
+/** A word in pieces of one script each; a look-alike among letters of another script is the letter of that script. */
 function oneScript(word: string): readonly string[] {
   const latin = word.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const cyrillic = word.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
   const text =
     latin > 0 && latin * 2 >= word.length
-      ? word.replace(/[\u0370-\u04ff]/gu, (each) => LOOK_ALIKES.get(each) ?? each)
-      : word;
+      ? word.replace(/[\u0370-\u04ff]/gu, (each) => LATIN_FOR.get(each) ?? each)
+      : latin > 0 && cyrillic * 2 > word.length
+        ? word.replace(/\p{Script=Latin}/gu, (each) => CYRILLIC_FOR.get(each) ?? each)
+        : word;
   return (
     text.match(/\p{Script=Han}+|[\p{Script=Arabic}\p{M}]+|\p{Script=Cyrillic}+|(?:\p{Script=Latin}\p{M}*)+/gu) ?? []
   );

@@ -188,6 +188,9 @@ const LATIN = new Map<string, string>([
   ["ŋ", "N"],
 ]);
 
+/** Letters that say something else in the older Latin (UYY), which other letters of it give away. */
+const OLDER: Readonly<Record<string, string>> = { e: "E", h: "x", q: "c", x: "S" };
+
 /** Groups of Latin letters for one sound, longest first. */
 const LATIN_GROUPS: readonly (readonly [string, string])[] = [
   ["tsch", "c"],
@@ -217,7 +220,7 @@ const FRONT: Readonly<Record<string, string>> = { a: "e", o: "O", u: "U" };
 
 /** Traditional characters of the table, each beside its simplified form (Unihan, kSimplifiedVariant). */
 const TRADITIONAL =
-  "爾尔買买麥麦亞亚裡里裏里馬马圖图瑪玛庫库遜逊來来烏乌達达葉叶別别熱热麗丽蘇苏賽赛薩萨謝谢納纳蓀荪萊莱賈贾蘭兰義义魯鲁貢贡貝贝倫伦約约鐵铁凱凯漢汉幹干乾干堅坚頭头當当羅罗農农孫孙賢贤渾浑歷历曆历澤泽紮扎滿满萬万艷艳茲兹業业膽胆蔔卜陸陆齊齐優优東东頓顿愛爱恆恒燈灯鈉钠樹树曉晓歐欧窩窝奧奥邁迈婭娅濟济維维偉伟韋韦傑杰寧宁諾诺潤润聖圣勝胜紹绍騰腾賓宾蕭萧";
+  "爾尔買买麥麦亞亚裡里裏里馬马圖图瑪玛庫库遜逊來来烏乌達达葉叶別别熱热麗丽蘇苏賽赛薩萨謝谢納纳蓀荪萊莱賈贾蘭兰義义魯鲁貢贡貝贝倫伦約约鐵铁凱凯漢汉幹干乾干堅坚頭头當当羅罗農农孫孙賢贤渾浑歷历曆历澤泽紮扎滿满萬万艷艳茲兹業业膽胆蔔卜陸陆齊齐優优東东頓顿愛爱恆恒燈灯鈉钠樹树曉晓歐欧窩窝奧奥邁迈婭娅濟济維维偉伟韋韦傑杰寧宁諾诺潤润聖圣勝胜紹绍騰腾賓宾蕭萧兒儿將将開开絲丝臺台塗涂許许豔艳則则佈布託托";
 
 const SIMPLIFIED = new Map<string, string>();
 for (let at = 0; at + 1 < TRADITIONAL.length; at += 2) SIMPLIFIED.set(TRADITIONAL[at] ?? "", TRADITIONAL[at + 1] ?? "");
@@ -286,7 +289,7 @@ function fromLatin(part: string): string {
     }
     const letter = part[at] ?? "";
     const sound = LATIN.get(letter) ?? LATIN.get(letter.normalize("NFD").replace(/\p{M}/gu, "")) ?? "";
-    symbols += older ? (sound === "X" ? "S" : sound === "Q" ? "c" : letter === "h" ? "x" : sound) : sound;
+    symbols += older ? (OLDER[letter] ?? sound) : sound;
     at += 1;
   }
   return single(symbols);
@@ -297,9 +300,11 @@ function fromArabic(part: string): string {
   const table = kazakh ? KAZAKH_ARABIC : UYGHUR_ARABIC;
   const front = kazakh && /^[ءٴ]/u.test(part);
   let symbols = "";
-  for (const letter of part) {
-    // ه is typed for ھ (h) and for ە (e): a vowel where a consonant stands before it and none or the end behind.
-    if (letter === "ه" && /[^aeEiouOU]$/.test(symbols)) symbols += "e";
+  const letters = [...part];
+  for (const [at, letter] of letters.entries()) {
+    // ه is typed for ھ (h) and for ە (e): a vowel where a consonant stands before it and no vowel behind.
+    const behind = table.get(letters[at + 1] ?? "") ?? "";
+    if (letter === "ه" && /[^aeEiouOU]$/.test(symbols) && !/^[aeEiouOU]/.test(behind)) symbols += "e";
     else {
       const sound = table.get(letter) ?? "";
       symbols += front ? (FRONT[sound] ?? sound) : sound;
