@@ -19,6 +19,29 @@ export function leadingNames(person: Pick<PublicPersonSummary, "name" | "names">
   return { large: own, small: main };
 }
 
+/** Why a person answers the question, in one phrase with the spelling that answered. */
+async function MatchWords(props: {
+  match: NonNullable<PublicPersonSummary["match"]>;
+  names: PublicPersonSummary["names"];
+}) {
+  const { reason, name } = props.match;
+  const codes = await getTranslations("codes.match");
+  const spelling = props.names.find(({ text }) => text === name) ?? {
+    text: name,
+    script: "Latn" as const,
+    orthography: "unspecified" as const,
+  };
+  const chinese = spelling.script === "Hans" || spelling.script === "Hant";
+  return codes.rich(reason === "same_sounds" && chinese ? "same_sounds_chinese" : reason, {
+    name,
+    m: () => (
+      <mark>
+        <NameText {...spelling} />
+      </mark>
+    ),
+  });
+}
+
 /** One person in a list or on the wall. */
 export async function PersonCard(props: {
   person: PublicPersonSummary;
@@ -62,7 +85,7 @@ export async function PersonCard(props: {
         </p>
         {person.match ? (
           <p className="text-soft mt-1 text-sm">
-            {codes(`match.${person.match.reason}`, { name: `\u2068${person.match.name}\u2069` })}
+            <MatchWords match={person.match} names={person.names} />
           </p>
         ) : null}
       </div>

@@ -16,6 +16,9 @@ export const searchAnswer = z.object({
     >,
   ),
   next: z.string().nullable().describe("Give it as `cursor` to go on; null at the end"),
+  places: z
+    .array(z.object({ code: z.string().describe("GB/T 2260 code"), level: z.string() }))
+    .describe("Places that may have been meant"),
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
@@ -23,6 +26,8 @@ export type SearchAnswer = z.infer<typeof searchAnswer>;
  * Answers a reader's question with a page of people and the count of every value of every facet.
  *
  * What leaves is what the allow-list of public fields names, whatever the database returned.
+ *
+ * @throws AppError `unavailable` when the database took too long
  */
 export async function searchArchive(query: SearchQuery): Promise<SearchAnswer> {
   return searchAnswer.parse(await searchPersons(query));

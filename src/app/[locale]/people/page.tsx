@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AppError } from "@/domain/errors";
 import {
   EMPTY_QUERY,
   type Facet,
@@ -10,17 +11,28 @@ import {
   toSearchParams,
 } from "@/domain/search-query";
 import { listPlaces } from "@/features/archive/list-places";
-import { searchArchive } from "@/features/archive/search-archive";
+import { type SearchAnswer, searchArchive } from "@/features/archive/search-archive";
 import { formatNumber } from "@/i18n/format";
 import { Button, LinkButton, Notice } from "@/ui/basics";
 import { pageLocale } from "../page-locale";
 import { PersonCard } from "../person-card";
 import { placeWords } from "../words";
+import { facetsMeant } from "./facets-meant";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/people">): Promise<Metadata> {
   pageLocale((await params).locale);
   const t = await getTranslations("archive.people");
   return { title: t("title"), referrer: "same-origin" };
+}
+
+/** The answer; null when it took too long, which is no reason to lose what somebody typed. */
+async function answerTo(query: SearchQuery): Promise<SearchAnswer | null> {
+  try {
+    return await searchArchive(query);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unavailable") return null;
+    throw error;
+  }
 }
 
 /** How many values of a facet are shown before the rest is folded away. */
@@ -38,7 +50,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
     getTranslations("archive.people"),
     getTranslations("archive.home"),
     getTranslations("codes"),
-    searchArchive(query),
+    answerTo(query),
     listPlaces(),
   ]);
   const places = new Map(allPlaces.map((place) => [place.code, place]));
@@ -59,6 +71,17 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
         return codes.has(`${facet}.${value}` as never) ? codes(`${facet}.${value}` as never) : value;
     }
   };
+  const narrowedTo = (facet: Facet, value: string): string =>
+    address({
+      q: "",
+      facets: { ...query.facets, [facet]: [...new Set([...(query.facets[facet] ?? []), value])].sort() },
+      cursor: null,
+    });
+  const meant = facetsMeant(query.q, language);
+  const meantPlaces = (found?.places ?? []).map(({ code, level }) => ({
+    code,
+    facet: level === "prefecture" ? ("prefecture" as const) : ("county" as const),
+  }));
   const filtered =
     FACET_NAMES.some((facet) => (query.facets[facet]?.length ?? 0) > 0) ||
     query.detainedFrom !== null ||
@@ -106,10 +129,11 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
               </div>
               {FACET_NAMES.map((facet) => {
                 const chosen = query.facets[facet] ?? [];
+                const counted = found?.facets[facet] ?? [];
                 const values = [
-                  ...found.facets[facet],
+                  ...counted,
                   ...chosen
-                    .filter((value) => !found.facets[facet].some((one) => one.value === value))
+                    .filter((value) => !counted.some((one) => one.value === value))
                     .map((value) => ({ value, count: 0 })),
                 ];
                 if (values.length === 0) return null;
@@ -169,21 +193,68 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
             </div>
           </details>
           <section aria-live="polite" className="min-w-0">
-            <h2 className="mb-3 font-sans text-lg font-semibold">{t("found", { count: found.total })}</h2>
+            {found === null ? (
+              <Notice>{t("unavailable")}</Notice>
+            ) : (
+              <h2 className="mb-3 font-sans text-lg font-semibold">{t("found", { count: found.total })}</h2>
+            )}
             {cut ? <Notice>{t("cut")}</Notice> : null}
             {ignored.length > 0 ? (
               <Notice>{t("ignored", { names: `\u2068${ignored.join(", ")}\u2069` })}</Notice>
             ) : null}
-            {found.total === 0 ? (
+            {meantPlaces.length + meant.length > 0 ? (
+              <ul className="mb-3">
+                {meantPlaces.map(({ facet, code }) => (
+                  <li key={code} className="min-h-9 content-center">
+                    {t.rich("meantPlace", {
+                      place: label(facet, code),
+                      a: (chunks) => <a href={narrowedTo(facet, code)}>{chunks}</a>,
+                    })}
+                  </li>
+                ))}
+                {meant.map(({ facet, value }) => (
+                  <li key={`${facet} ${value}`} className="min-h-9 content-center">
+                    {t.rich("meantValue", {
+                      facet: codes(`facet.${facet}`),
+                      value: label(facet, value),
+                      a: (chunks) => <a href={narrowedTo(facet, value)}>{chunks}</a>,
+                    })}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            {found?.total === 0 ? (
               <div className="max-w-xl">
-                <p>{t("emptyText")}</p>
-                <p className="mt-4">
+                {query.q === "" ? (
+                  <p>{t("emptyFilters")}</p>
+                ) : (
+                  <>
+                    <h3 className="text-lg">{t("emptyTitle")}</h3>
+                    <ul className="my-3 list-disc ps-5">
+                      {(["emptyName", "emptyPlace", "emptyYear", "emptyWords"] as const).map((key) => (
+                        <li key={key}>{t(key)}</li>
+                      ))}
+                    </ul>
+                    <p>{t("emptyText")}</p>
+                    {filtered ? (
+                      <p className="mt-3">
+                        <a
+                          href={address({ facets: {}, detainedFrom: null, detainedTo: null, cursor: null })}
+                          className="inline-flex min-h-11 items-center"
+                        >
+                          {t("withoutFilters")}
+                        </a>
+                      </p>
+                    ) : null}
+                  </>
+                )}
+                <p className="mt-4 flex flex-wrap gap-3">
                   <LinkButton href={`/${locale}/submit`}>{home("button")}</LinkButton>
                 </p>
               </div>
             ) : (
               <ul className="grid grid-cols-1 gap-3 xl:grid-cols-2">
-                {found.persons.map((person) => (
+                {found?.persons.map((person) => (
                   <li key={person.id}>
                     <PersonCard person={person} locale={locale} language={language} today={today} />
                   </li>
@@ -191,7 +262,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
               </ul>
             )}
             <p className="mt-6 flex flex-wrap gap-6">
-              {found.next ? (
+              {found?.next ? (
                 <LinkButton look="quiet" href={address({ cursor: found.next })}>
                   {t("more")}
                 </LinkButton>

@@ -190,9 +190,13 @@ function searchOperation(): Json {
     description:
       "Values of one facet are alternatives; different facets narrow. A facet is counted without its own values.",
     parameters: [
-      queryParameter("q", `A name in any script, or a record number; what is longer than ${Q_MAX} characters is cut`, {
-        type: "string",
-      }),
+      queryParameter(
+        "q",
+        `A name in any script, a place, a year, words of a record, or a record number; what is longer than ${Q_MAX} characters is cut`,
+        {
+          type: "string",
+        },
+      ),
       ...FACET_NAMES.map(facetParameter),
       queryParameter("detainedFrom", "EDTF: taken in or after", { type: "string" }),
       queryParameter("detainedTo", "EDTF: taken in or before", { type: "string" }),
