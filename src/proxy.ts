@@ -4,7 +4,7 @@ import { isLocale, LANGUAGE_HEADER, negotiateLocale } from "@/i18n/locales";
 import { env } from "@/lib/env";
 
 /** Pages that hold, or lead to, what a family types or a moderator reads: never kept by a browser or a cache. */
-const PRIVATE = /^\/[a-z]{2}\/(submit|receipt|desk)(\/|$)/;
+const PRIVATE = /^\/[a-z]{2}\/(submit|receipt|look|desk)(\/|$)/;
 
 /**
  * Leads an address without a language to one with it, and puts the headers on every page. It never authorises: take

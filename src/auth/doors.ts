@@ -47,6 +47,8 @@ export const DOORS = {
   "POST /api/receipt/answer": publicForm,
   "POST /api/receipt/withdraw": publicForm,
   "POST /api/receipt/close": publicForm,
+  "POST /api/look": publicForm,
+  "POST /api/look/forget": publicForm,
 
   "POST /api/desk/sign-in": publicForm,
   "POST /api/desk/sign-out": publicForm,

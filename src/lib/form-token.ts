@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** A form that changes something. A token made for one form is worth nothing in another. */
-export type FormPurpose = "journey" | "journey-start" | "receipt-open" | "receipt-answer" | "receipt-withdraw";
+export type FormPurpose = "journey" | "journey-start" | "receipt-open" | "receipt-answer" | "receipt-withdraw" | "look";
 
 export type TokenVerdict = "valid" | "expired" | "forged";
 

@@ -48,6 +48,8 @@ export async function PersonCard(props: {
   locale: Locale;
   language: TextLocale;
   today: Date;
+  /** What the link says about itself, where its page must not learn from where the reader came. */
+  rel?: "noreferrer";
 }) {
   const { person, locale, language, today } = props;
   const t = await getTranslations("archive.card");
@@ -62,6 +64,7 @@ export async function PersonCard(props: {
         <h3 className="text-xl leading-snug">
           <a
             href={`/${locale}/people/${person.id}`}
+            rel={props.rel}
             className="text-ink no-underline after:absolute after:inset-0 hover:underline"
           >
             <NameText {...large} />

@@ -10,6 +10,7 @@ export const SECTIONS: ReadonlySet<string> = new Set([
   "corrections",
   "desk",
   "integrity",
+  "look",
   "method",
   "people",
   "receipt",

@@ -16,6 +16,7 @@ import { formatNumber } from "@/i18n/format";
 import { Button, LinkButton, Notice } from "@/ui/basics";
 import { pageLocale } from "../page-locale";
 import { PersonCard } from "../person-card";
+import { Tried } from "../tried";
 import { placeWords } from "../words";
 import { facetsMeant } from "./facets-meant";
 
@@ -111,6 +112,11 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
           />
           <Button>{home("searchButton")}</Button>
         </div>
+        <p className="no-print mt-1 max-w-2xl">
+          <a href={`/${locale}/look`} className="inline-flex min-h-9 items-center">
+            {t("private")}
+          </a>
+        </p>
         <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[18rem_1fr]">
           <details className="no-print border-line bg-sheet border p-4 lg:self-start" open={filtered}>
             <summary className="min-h-11 content-center font-semibold">{t("filters")}</summary>
@@ -229,13 +235,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                   <p>{t("emptyFilters")}</p>
                 ) : (
                   <>
-                    <h3 className="text-lg">{t("emptyTitle")}</h3>
-                    <ul className="my-3 list-disc ps-5">
-                      {(["emptyName", "emptyPlace", "emptyYear", "emptyWords"] as const).map((key) => (
-                        <li key={key}>{t(key)}</li>
-                      ))}
-                    </ul>
-                    <p>{t("emptyText")}</p>
+                    <Tried />
                     {filtered ? (
                       <p className="mt-3">
                         <a
@@ -250,6 +250,9 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                 )}
                 <p className="mt-4 flex flex-wrap gap-3">
                   <LinkButton href={`/${locale}/submit`}>{home("button")}</LinkButton>
+                  <LinkButton look="quiet" href={`/${locale}/look`}>
+                    {t("private")}
+                  </LinkButton>
                 </p>
               </div>
             ) : (

@@ -37,6 +37,9 @@ export default async function StartPage({ params }: Props): Promise<ReactNode> {
       <p>
         <a href={`/${locale}/safety`}>{t("start.safetyLink")}</a>
       </p>
+      <p>
+        <a href={`/${locale}/look`}>{t("start.lookLink")}</a>
+      </p>
       <form method="post" action="/api/submit/start">
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="token" value={newFormToken(required("FORM_SECRET"), "journey-start")} />
