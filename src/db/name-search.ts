@@ -12,7 +12,7 @@ import type { Db } from "./client";
 import { Prisma } from "./generated/client";
 
 /** A record that a search found, with what is needed to count and to order it. */
-export interface Hit {
+export type Hit = {
   readonly ordinal: number;
   readonly personId: string;
   readonly facets: readonly number[];
@@ -20,7 +20,7 @@ export interface Hit {
   readonly score: number;
   /** Whether it bears the same name by its keys, and not only a near one. */
   readonly same: boolean;
-}
+};
 
 /** Each list is a condition: one of these numbers must be among the record's facets. */
 export type FacetConditions = readonly (readonly number[])[];
@@ -108,14 +108,14 @@ export function nearness(
   return stored.parts.length === 1 ? best + TERMS.sameLetters : best;
 }
 
-export interface NamesFound {
+export type NamesFound = {
   /** The nearest first; equals by identifier. */
   readonly hits: readonly Hit[];
   /** Whether more records bear the same name than could be weighed. */
   readonly more: boolean;
   /** The keys of all that bear the same name, to count and list the rest by. */
   readonly same: readonly number[];
-}
+};
 
 /**
  * Finds the records whose names are nearest to this one, in bounded work however common it is: candidates by indexed
@@ -136,7 +136,7 @@ export async function findNames(
   const memory = new Map<PreparedPart, Map<string, number>>();
   const weigh = (one: PreparedPart, other: PreparedPart) => {
     let known = memory.get(one);
-    if (known === undefined) memory.set(one, (known = new Map()));
+    if (known === undefined) memory.set(one, (known = new Map<string, number>()));
     let score = known.get(other.text);
     if (score === undefined) known.set(other.text, (score = partLikeness(one, other)));
     return score;

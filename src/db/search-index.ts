@@ -11,7 +11,7 @@ export const CHUNK = 16_384;
 export const COMMON = 5_000;
 
 /** How many records are read, made and written at a time. */
-const BATCH = 500;
+const BATCH = 1000;
 
 type Read = {
   id: string;
@@ -149,7 +149,8 @@ function makeRows(records: readonly Read[], lexicon: Lexicon) {
 async function writeTerms(tx: Tx, terms: ReadonlyMap<number, { facet: string; value: string }>): Promise<void> {
   if (terms.size === 0) return;
   await tx.searchTerm.createMany({
-    data: [...terms].map(([id, { facet, value }]) => ({ id, facet, value })),
+    // In one order, so that two publications with new values wait and do not deadlock.
+    data: [...terms].sort(([a], [b]) => a - b).map(([id, { facet, value }]) => ({ id, facet, value })),
     skipDuplicates: true,
   });
 }
@@ -181,12 +182,12 @@ export async function indexRecord(tx: Tx, personId: string): Promise<void> {
 }
 
 /** What rebuilding found. */
-export interface Rebuilt {
+export type Rebuilt = {
   /** Records in the archive. */
   readonly records: number;
   /** Entries that were missing, wrong, or of a record that is gone. */
   readonly mended: number;
-}
+};
 
 /** The keys that are common enough for a set, told while all entries pass by. Errs on the side of too many. */
 class CommonKeys {
@@ -227,59 +228,71 @@ export async function rebuildSearchIndex(
   let mended = 0;
   // An index that is filled from nothing is quicker made at the end than kept on the way.
   const fresh = bounds?.empty === true && of > 10_000;
-  if (fresh) await inTransaction("owner", (tx) => tx.$executeRaw`DROP INDEX search_entry_keys_idx`);
-  for (let chunk = 0; chunk * CHUNK <= (bounds?.last ?? -1); chunk += 1) {
+  if (fresh) await inTransaction("owner", (tx) => tx.$executeRaw`DROP INDEX IF EXISTS search_entry_keys_idx`);
+
+  const mendChunk = async (chunk: number): Promise<void> => {
     const from = chunk * CHUNK;
-    mended += await inTransaction(
+    const changed = await inTransaction(
       "owner",
       async (tx) => {
         await tx.$executeRaw`SELECT set_config('menmu.rebuilding', 'on', true)`;
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('menmu.search_set'), ${chunk}::integer)`;
         const lexicon = await currentLexicon(tx);
-        let changed = 0;
+        let different = 0;
         for (let at = from; at < from + CHUNK; at += BATCH) {
           const to = Math.min(at + BATCH, from + CHUNK);
           const records = await readRecords(
             tx,
-            Prisma.sql`person.id IN (
-            SELECT id FROM issued_identifier WHERE ordinal >= ${at} AND ordinal < ${to})`,
+            Prisma.sql`issued_identifier.ordinal >= ${at} AND issued_identifier.ordinal < ${to}`,
           );
           const { rows, terms } = makeRows(records, lexicon);
-          await writeTerms(tx, terms);
+          // By itself, so that two chunks with new values never wait for each other.
+          await inTransaction("owner", (alone) => writeTerms(alone, terms));
           for (const { keys } of rows) common.add(keys);
-          const kept = fresh ? [] : await sameRows(tx, rows, at, to);
-          const same = new Set(kept);
-          const different = rows.filter(({ ordinal }) => !same.has(ordinal));
-          const gone = fresh
-            ? 0
-            : await tx.$executeRaw`
-                DELETE FROM search_entry WHERE ordinal >= ${at} AND ordinal < ${to} AND ordinal <> ALL (${kept}::integer[])`;
-          changed += Math.max(gone, different.length);
-          await insertRows(tx, different);
+          different += fresh ? rows.length : await replaceRows(tx, rows, at, to);
+          if (fresh) await insertRows(tx, rows);
           done += records.length;
           if (records.length > 0) onProgress(done, of);
         }
         await rebuildSets(tx, chunk);
-        return changed;
+        return different;
       },
       { timeout: 600_000 },
     );
-  }
-  if (fresh) {
-    await inTransaction(
-      "owner",
-      async (tx) => {
-        await tx.$executeRaw`SELECT set_config('maintenance_work_mem', '512MB', true)`;
-        await tx.$executeRaw`CREATE INDEX search_entry_keys_idx ON search_entry USING gin (keys) WITH (fastupdate = off)`;
-      },
-      { timeout: 1_800_000 },
-    );
-  }
+    mended += changed;
+  };
+  // Two at a time: one is made here while the database reads and writes the other.
+  const chunks = Array.from({ length: Math.floor((bounds?.last ?? -1) / CHUNK) + 1 }, (_, chunk) => chunk).values();
+  const work = async () => {
+    for (const chunk of chunks) await mendChunk(chunk);
+  };
+  await Promise.all([work(), work()]);
+
+  await inTransaction(
+    "owner",
+    async (tx) => {
+      await tx.$executeRaw`SELECT set_config('maintenance_work_mem', '512MB', true)`;
+      // Also where an earlier rebuild died between the two.
+      await tx.$executeRaw`CREATE INDEX IF NOT EXISTS search_entry_keys_idx ON search_entry USING gin (keys) WITH (fastupdate = off)`;
+    },
+    { timeout: 1_800_000 },
+  );
   await promote(common.found);
   await inTransaction("owner", (tx) => tx.$executeRaw`ANALYZE search_entry, search_set, search_term`, {
     timeout: 600_000,
   });
   return { records: of, mended };
+}
+
+/** Replaces the rows between two ordinals that are not as they should be, and answers how many. */
+async function replaceRows(tx: Tx, rows: readonly Row[], from: number, to: number): Promise<number> {
+  const kept = await sameRows(tx, rows, from, to);
+  const same = new Set(kept);
+  const different = rows.filter(({ ordinal }) => !same.has(ordinal));
+  const gone = await tx.$executeRaw`
+    DELETE FROM search_entry WHERE ordinal >= ${from} AND ordinal < ${to} AND ordinal <> ALL (${kept}::integer[])`;
+  await insertRows(tx, different);
+  return Math.max(gone, different.length);
 }
 
 /** The ordinals of those rows that the table has already, equal in every column. */

@@ -288,12 +288,12 @@ async function countSets(db: Db, answer: Extract<Answer, { kind: "sets" }>, chos
   ];
   // Asked are: with all conditions (-1), and without that of each chosen facet.
   const places = [-1, ...chosen.map((_, place) => place)];
-  const rows =
+  const rows: { facet: string; value: string | null; count: bigint | null }[] =
     conditions.length === 0
-      ? await db.$queryRaw<{ facet: string; value: string; count: bigint }[]>`
+      ? await db.$queryRaw`
           SELECT facet, value, sum(people) AS count FROM search_set JOIN search_term ON id = term
            WHERE facet IS NOT NULL GROUP BY facet, value HAVING sum(people) > 0`
-      : await db.$queryRaw<{ facet: string; value: string | null; count: bigint }[]>`
+      : await db.$queryRaw`
           WITH ${pickedSets(conditions)},
           asked AS MATERIALIZED (
             SELECT without, chunk, bit_and(members) AS members

@@ -1,6 +1,6 @@
-import { candidateKeys, identitiesOf, prefixesOf, sketchOf, skeletonsOf } from "./name/keys";
+import { candidateKeys, identitiesOf, prefixesOf, featuresOf, skeletonsOf } from "./name/keys";
 import type { Lexicon } from "./name/lexicon";
-import { prepareName, type PreparedName } from "./name/likeness";
+import { prepareName, type PreparedName, type PreparedPart } from "./name/likeness";
 import { toSearchText } from "./name/search-text";
 import { bounds } from "./partial-date";
 import { type Facet, FACET_NAMES } from "./search-query";
@@ -107,6 +107,11 @@ export type NameNumbers = {
   readonly wide: readonly number[];
 };
 
+/** The part itself as a beginning, where it is short enough to be one. */
+function wholePrefix(part: PreparedPart): readonly string[] {
+  return prefixesOf(part).filter((prefix) => prefix.length === part.text.length);
+}
+
 /** By what a name is found: its pairs of parts, or, when it is one part, that part, its beginning and its consonants. */
 export function nameNumbers(name: PreparedName): NameNumbers {
   const { same, near, wide } = candidateKeys(name);
@@ -117,20 +122,46 @@ export function nameNumbers(name: PreparedName): NameNumbers {
   return {
     same: [
       ...identitiesOf(only).map((key) => keyNumber("part", key)),
-      ...prefixesOf(only)
-        .slice(-1)
-        .map((key) => keyNumber("prefix", key)),
+      ...wholePrefix(only).map((key) => keyNumber("prefix", key)),
     ],
     near: [...skeletonsOf(only).map((key) => keyNumber("bones", key)), ...numbers(near)],
     wide: numbers(wide),
   };
 }
 
-/** The sketch of a name as bits: one for each feature, where its number falls. */
+const bitsKept = new WeakMap<PreparedPart, readonly number[]>();
+
+/** The bits of a part in a sketch. */
+function bitsOf(part: PreparedPart): readonly number[] {
+  let bits = bitsKept.get(part);
+  if (bits === undefined) {
+    bits = [...featuresOf(part)].map((feature) => (hash(feature) >>> 0) % SKETCH_BITS);
+    bitsKept.set(part, bits);
+  }
+  return bits;
+}
+
+/** The sketch of names as bits: one for each feature, where its number falls. */
 export function sketch(names: readonly PreparedName[]): string {
-  const bits = new Array<string>(SKETCH_BITS).fill("0");
-  for (const name of names) for (const feature of sketchOf(name)) bits[(hash(feature) >>> 0) % SKETCH_BITS] = "1";
+  const bits = new Uint8Array(SKETCH_BITS);
+  for (const { parts } of names) for (const part of parts) for (const bit of bitsOf(part)) bits[bit] = 1;
   return bits.join("");
+}
+
+const partNumbersKept = new WeakMap<PreparedPart, readonly number[]>();
+
+/** The numbers of all keys that a part has by itself. */
+function partNumbers(part: PreparedPart): readonly number[] {
+  let numbers = partNumbersKept.get(part);
+  if (numbers === undefined) {
+    numbers = [
+      ...identitiesOf(part).map((key) => keyNumber("part", key)),
+      ...skeletonsOf(part).map((key) => keyNumber("bones", key)),
+      ...prefixesOf(part).map((key) => keyNumber("prefix", key)),
+    ];
+    partNumbersKept.set(part, numbers);
+  }
+  return numbers;
 }
 
 /** Makes the entry of a record. Pure: the same record and lexicon give the same entry, which the check relies on. */
@@ -140,11 +171,7 @@ export function searchEntry(record: Indexed, lexicon: Lexicon): SearchEntry {
   for (const name of prepared) {
     const { same, near, wide } = candidateKeys(name);
     for (const key of [...same, ...near, ...wide]) keys.add(keyNumber("name", key));
-    for (const part of name.parts) {
-      for (const key of identitiesOf(part)) keys.add(keyNumber("part", key));
-      for (const key of skeletonsOf(part)) keys.add(keyNumber("bones", key));
-      for (const key of prefixesOf(part)) keys.add(keyNumber("prefix", key));
-    }
+    for (const part of name.parts) for (const number of partNumbers(part)) keys.add(number);
   }
   for (const identifier of record.identifiers) keys.add(keyNumber("identifier", identifier.toLowerCase()));
   for (const text of record.texts) for (const word of wordsOf(text)) keys.add(keyNumber("word", word));
@@ -153,7 +180,7 @@ export function searchEntry(record: Indexed, lexicon: Lexicon): SearchEntry {
   );
   return {
     facets: [...new Set(terms.map(({ id }) => id))].sort((a, b) => a - b),
-    keys: [...keys].sort((a, b) => a - b),
+    keys: [...Int32Array.from(keys).sort()],
     signature: sketch(prepared),
     names: prepared.map(({ parts }) => parts.map(({ text }) => text).join(" ")).join("\n"),
     terms,

@@ -3,14 +3,14 @@ import { wordsOf } from "./search-entry";
 import { toSearchText } from "./name/search-text";
 
 /** A place of the gazetteer with the names that people type. */
-export interface NamedPlace {
+export type NamedPlace = {
   readonly code: string;
   readonly level: string;
   readonly names: readonly string[];
-}
+};
 
 /** What somebody may have meant by what they typed into the one box. */
-export interface Question {
+export type Question = {
   /** As typed. */
   readonly text: string;
   /** Record numbers, of ours and of others, folded; empty when nothing looks like one. */
@@ -23,7 +23,7 @@ export interface Question {
   readonly places: readonly (readonly NamedPlace[])[];
   /** The words of all of it, for the texts of records. */
   readonly words: readonly string[];
-}
+};
 
 /** Ends of Chinese place names that tell the kind of unit; people leave them away. */
 const KIND = /(?:维吾尔|哈萨克|蒙古|回族|柯尔克孜|塔吉克|锡伯)*(?:自治州|自治县|地区|市|县|区|州)$/u;

@@ -19,9 +19,16 @@ export function identitiesOf(part: PreparedPart): readonly string[] {
     : part.readings.map(({ kind, symbols }) => (kind[0] ?? "") + symbols);
 }
 
+const skeletonsKept = new WeakMap<PreparedPart, readonly string[]>();
+
 /** The consonants of a part in coarse classes, also without an ending that comes and goes. */
 export function skeletonsOf(part: PreparedPart): readonly string[] {
-  return [...new Set([...part.readings, ...part.stems].flatMap(skeletons))];
+  let bones = skeletonsKept.get(part);
+  if (bones === undefined) {
+    bones = [...new Set([...part.readings, ...part.stems].flatMap(skeletons))];
+    skeletonsKept.set(part, bones);
+  }
+  return bones;
 }
 
 /** The beginnings of a part as it is written, up to six letters; of one in Chinese characters every one. */
@@ -45,11 +52,8 @@ export type CandidateKeys = {
 export function candidateKeys(name: PreparedName): CandidateKeys {
   const keys = { same: new Set<string>(), near: new Set<string>(), wide: new Set<string>() };
   addPairs(keys, name.parts);
-  for (const parts of name.joined) {
-    if (parts.length > 1) addPairs(keys, parts);
-    else for (const bones of wholes(parts)) keys.near.add(`=${bones}`);
-  }
-  if (name.parts.length !== 2) for (const bones of wholes(name.parts)) keys.near.add(`=${bones}`);
+  for (const bones of wholes(name.parts)) keys.near.add(`=${bones}`);
+  if (name.parts.length > 2) for (const parts of name.joined) addPairs(keys, parts);
   return keys;
 }
 
@@ -74,31 +78,33 @@ function addPairs(
   }
 }
 
-/** The skeletons of all parts in one. */
+/** The skeletons of all parts in one, of two parts in either order. */
 function wholes(parts: readonly PreparedPart[]): readonly string[] {
-  const all = parts.map(skeletonsOf);
-  const [only] = all;
-  if (only !== undefined && all.length === 1) return only.slice(0, 2);
-  return [all.map(([bones = ""]) => bones.replaceAll("_", "")).join("")];
+  const all = parts.map((part) => skeletonsOf(part).slice(0, 2));
+  const [ones = [], others = []] = all;
+  const bones =
+    all.length === 1
+      ? ones
+      : all.length === 2
+        ? ones.flatMap((a) => others.flatMap((b) => [a + b, b + a]))
+        : [all.map(([first = ""]) => first).join("")];
+  return [...new Set(bones.map((each) => each.replaceAll("_", "") || "_"))];
 }
 
-/** Features of a name that near names share: to tell the nearer of many that share a key. */
-export function sketchOf(name: PreparedName): ReadonlySet<string> {
-  const features = new Set<string>();
-  for (const part of name.parts) {
-    features.add(`t${part.text}`);
-    for (const identity of identitiesOf(part)) features.add(`i${identity}`);
-    for (const bones of skeletonsOf(part)) {
-      const bounded = `^${bones}$`;
-      for (let at = 0; at + 1 < bounded.length; at += 1) features.add(`b${bounded.slice(at, at + 2)}`);
-    }
-    for (const { symbols } of part.readings) {
-      const sounds = `^${symbols
-        .replace(/[eEA]/g, "a")
-        .replace(/[OuU]/g, "o")
-        .replace(/[hxXGyw]/g, "")}`;
-      for (let at = 0; at + 2 < sounds.length; at += 1) features.add(`s${sounds.slice(at, at + 3)}`);
-    }
+/** Features of a part that near parts share: to tell the nearer of many names that share a key. */
+export function featuresOf(part: PreparedPart): ReadonlySet<string> {
+  const features = new Set([`t${part.text}`]);
+  for (const identity of identitiesOf(part)) features.add(`i${identity}`);
+  for (const bones of skeletonsOf(part)) {
+    const bounded = `^${bones}$`;
+    for (let at = 0; at + 1 < bounded.length; at += 1) features.add(`b${bounded.slice(at, at + 2)}`);
+  }
+  for (const { symbols } of part.readings) {
+    const sounds = `^${symbols
+      .replace(/[eEA]/g, "a")
+      .replace(/[OuU]/g, "o")
+      .replace(/[hxXGyw]/g, "")}`;
+    for (let at = 0; at + 2 < sounds.length; at += 1) features.add(`s${sounds.slice(at, at + 3)}`);
   }
   return features;
 }

@@ -20,17 +20,17 @@ export const TERMS = {
   whole: 14,
   wholeLength: 12,
   /** Both parts are in the lexicon, as spellings of one name (Mamat, 买买提) or of two (Mamat, Mamut). */
-  sameName: 5,
-  otherName: -6,
+  sameName: 3.5,
+  otherName: -9,
   /** An ending that comes and goes: -jan, -gül, -bek. */
   ending: -4,
   /** The very same letters, or Chinese characters and the pinyin of them. */
-  sameLetters: 1.5,
-  samePinyin: 1.2,
+  sameLetters: 0.7,
+  samePinyin: 2,
   /** Another consonant at the beginning, which is hardly ever lost or changed. */
-  otherStart: -3,
+  otherStart: -5,
   /** A part that the other name has no answer to. */
-  lonePart: -4,
+  lonePart: -8,
   /** Father's name first. */
   turned: -0.3,
   /** Two parts written as one, or one as two. */
@@ -79,6 +79,18 @@ function toPart(text: string, sounds: readonly Sounds[], lexicon: Lexicon): Prep
   };
 }
 
+/** How many prepared parts are kept for a lexicon: parts repeat, from name to name and from search to search. */
+const KEPT = 50_000;
+const kept = new WeakMap<Lexicon, Map<string, PreparedPart>>();
+
+function partOf(text: string, lexicon: Lexicon): PreparedPart {
+  let parts = kept.get(lexicon);
+  if (parts === undefined || parts.size >= KEPT) kept.set(lexicon, (parts = new Map<string, PreparedPart>()));
+  let part = parts.get(text);
+  if (part === undefined) parts.set(text, (part = toPart(text, toSounds(text), lexicon)));
+  return part;
+}
+
 function join(parts: readonly PreparedPart[], lexicon: Lexicon): PreparedPart {
   const sounds = (["native", "sinitic"] as const).flatMap((kind) => {
     const each = parts.map(({ readings }) => readings.find((reading) => reading.kind === kind)?.symbols);
@@ -94,7 +106,7 @@ export function prepareName(text: string, lexicon: Lexicon): PreparedName {
 
 /** Prepares a name of which the parts are known (`partsOf`). */
 export function prepareParts(texts: readonly string[], lexicon: Lexicon): PreparedName {
-  const parts = texts.map((text) => toPart(text, toSounds(text), lexicon));
+  const parts = texts.map((text) => partOf(text, lexicon));
   const whole = (some: readonly PreparedPart[]) => join(some, lexicon);
   let joined: PreparedName["joined"] | undefined;
   return {
