@@ -32,9 +32,9 @@ function hash(text: string): number {
   return value | 0;
 }
 
-/** The number of a value of a facet: from 1 to 2^20 - 1. Two values of the closed lists never share one (tested). */
+/** The number of a value of a facet: from 1 to 2^20 - 1. No two codes, places or years share one (tested). */
 export function facetNumber(facet: Counted, value: string): number {
-  return ((hash(`${facet}=${value}`) >>> 0) % (FACET_NUMBERS - 1)) + 1;
+  return ((hash(`${facet}:${value}`) >>> 0) % (FACET_NUMBERS - 1)) + 1;
 }
 
 /** What a key is a key of. */
@@ -62,20 +62,26 @@ export function yearsOf(edtf: string | null): readonly string[] {
  */
 export function wordsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const word of toSearchText(text.slice(0, LONGEST_TEXT)).split(" ")) {
-    if (words.size >= MOST_WORDS) break;
+  for (const word of everyWord(text.slice(0, LONGEST_TEXT))) {
+    words.add(word);
+    if (words.size === MOST_WORDS) break;
+  }
+  return words;
+}
+
+function* everyWord(text: string): Generator<string> {
+  for (const word of toSearchText(text).split(" "))
     for (const piece of word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []) {
       if (!/\p{Script=Han}/u.test(piece)) {
-        if (piece.length > 1) words.add(piece.slice(0, 40));
+        if (piece.length > 1) yield piece.slice(0, 40);
         continue;
       }
       const characters = [...piece];
-      for (const length of [2, 3])
-        for (let at = 0; at + length <= characters.length; at += 1)
-          words.add(characters.slice(at, at + length).join(""));
+      for (let at = 0; at + 2 <= characters.length; at += 1) {
+        yield characters.slice(at, at + 2).join("");
+        if (at + 3 <= characters.length) yield characters.slice(at, at + 3).join("");
+      }
     }
-  }
-  return words;
 }
 
 /** What of a record is indexed. */
