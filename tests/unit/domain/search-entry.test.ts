@@ -185,4 +185,12 @@ describe("an entry of the search index", () => {
       for (const [at, bit] of [...sketch([name])].entries()) if (bit === "1") expect(both[at]).toBe("1");
     expect(sketch([])).toBe("0".repeat(SKETCH_BITS));
   });
+
+  test("has a sketch that does not depend on the order of parts, and is nearer to another spelling's than to a name's", () => {
+    const sketchOf = (name: string) => sketch([prepareName(name, SHIPPED_LEXICON)]);
+    expect(sketchOf("Abdurehim Heyit")).toBe(sketchOf("Heyit Abdurehim"));
+    const given = sketchOf("阿不都热依木·艾依提");
+    const shared = (name: string) => [...sketchOf(name)].filter((bit, at) => bit === "1" && given[at] === "1").length;
+    expect(shared("Abdurehim Heyit")).toBeGreaterThan(shared("Abduweli Hoshur"));
+  });
 });
