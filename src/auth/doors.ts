@@ -29,6 +29,7 @@ export const DOORS = {
   "GET /api/v1/sources": publicData,
   "GET /api/v1/sources/[id]": publicData,
   "GET /api/v1/changes": publicData,
+  "GET /api/v1/feeds/new.atom": publicData,
   "POST /api/v1/submissions": { who: "public", changes: true, answers: "json" },
   "POST /api/v1/receipts": { who: "public", changes: true, answers: "json" },
   "GET /api/v1/[...unknown]": publicData,

@@ -28,6 +28,76 @@ beforeAll(async () => {
   await seedArchive({ which: "cases", publish: publishSubmission, onProgress: () => undefined });
 }, 120_000);
 
+describe("GET /feeds/new.atom", () => {
+  /** The parts of a feed, read as what they are: a reader's program stops at the first sign that is no XML. */
+  function partsOf(text: string): { entries: string[]; tag: (name: string, from?: string) => string[] } {
+    const stack: string[] = [];
+    for (const [, slash, name = "", rest = ""] of text.matchAll(/<(\/?)([a-z]+)([^<>]*)>/g)) {
+      if (slash === "/") expect(stack.pop()).toBe(name);
+      else if (!rest.endsWith("/")) stack.push(name);
+    }
+    expect(stack).toEqual([]);
+    expect(text.replace(/<[^<>]*>/g, "").replace(/&#\d+;/g, "")).not.toMatch(/[<>&]/);
+    const entries = [...text.matchAll(/<entry>(.*?)<\/entry>/gs)].map((match) => match[1] ?? "");
+    const tag = (name: string, from = text) =>
+      [...from.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, "gs"))].map((match) => match[1] ?? "");
+    return { entries, tag };
+  }
+  const here = { host: "archive.test", "x-forwarded-proto": "https" };
+
+  test("is Atom: every record that answers, with its own name, day, address and status", async () => {
+    const answer = await call("feeds/new.atom", { query: "?q=Ilham%20Tohti", headers: here });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+    const text = await answer.text();
+    const { entries, tag } = partsOf(text);
+    const found = await read<SearchAnswer>(await call("persons", { query: "?q=Ilham%20Tohti&sort=updated&limit=50" }));
+    expect(entries).toHaveLength(found.persons.length);
+    expect(tag("author")).toEqual(["<name>Menmu</name>"]);
+    for (const [at, entry] of entries.entries()) {
+      const person = found.persons[at];
+      expect(tag("id", entry)).toEqual([`https://archive.test/people/${person?.id ?? ""}`]);
+      expect(tag("updated", entry)[0]).toMatch(/^\d{4}-\d{2}-\d{2}T00:00:00Z$/);
+      expect(entry).toContain(`href="https://archive.test/en/people/${person?.id ?? ""}"`);
+      expect(tag("summary", entry)[0]).not.toBe("");
+    }
+    expect(text).toMatch(/<link rel="self"[^>]+q=Ilham\+Tohti&#38;/);
+  });
+
+  test("has at most 50 records, takes the facets of the search, and answers in Uyghur to whoever reads it", async () => {
+    const { entries } = partsOf(await (await call("feeds/new.atom", { query: "?limit=100", headers: here })).text());
+    expect(entries).toHaveLength(50);
+    const women = await call("feeds/new.atom", {
+      query: "?sex=female",
+      headers: { ...here, "accept-language": "ug-CN,en;q=0.5" },
+    });
+    expect(women.headers.get("vary")).toBe("accept-language");
+    const text = await women.text();
+    const { total } = await read<SearchAnswer>(await call("persons", { query: "?sex=female" }));
+    expect(partsOf(text).entries).toHaveLength(Math.min(50, total));
+    expect(text).toContain('xml:lang="ug"');
+    expect(text).toContain("/ug/people/MU-");
+  });
+
+  test("holds what was asked as text, whatever signs are in it, and is a feed when nobody answers", async () => {
+    const query = `?q=${encodeURIComponent("zzqx</title><entry> & \"'")}`;
+    const { entries, tag } = partsOf(await (await call("feeds/new.atom", { query, headers: here })).text());
+    expect(entries).toEqual([]);
+    expect(tag("title")[0]).toContain("zzqx&#60;/title&#62;");
+    expect(tag("updated")).toHaveLength(1);
+  });
+
+  test("answers 304 to whoever has the same bytes, and refuses what is unknown by name", async () => {
+    const first = await call("feeds/new.atom", { headers: here });
+    const etag = first.headers.get("etag") ?? "";
+    const again = await call("feeds/new.atom", { headers: { ...here, "if-none-match": etag } });
+    expect(again.status).toBe(304);
+    const refused = await call("feeds/new.atom", { query: "?colour=red", headers: here });
+    expect(refused.status).toBe(400);
+    expect((await problemOf(refused)).fields).toEqual({ colour: "unknown_field" });
+  });
+});
+
 describe("GET /persons", () => {
   test("counts, pages through everybody once, and ends", async () => {
     const seen: string[] = [];

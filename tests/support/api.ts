@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import { GET as changes } from "@/app/api/v1/changes/route";
+import { GET as feed } from "@/app/api/v1/feeds/new.atom/route";
 import { GET as person } from "@/app/api/v1/persons/[id]/route";
 import { GET as persons } from "@/app/api/v1/persons/route";
 import { POST as receipts } from "@/app/api/v1/receipts/route";
@@ -7,7 +8,7 @@ import { GET as source } from "@/app/api/v1/sources/[id]/route";
 import { GET as sources } from "@/app/api/v1/sources/route";
 import { POST as submissions } from "@/app/api/v1/submissions/route";
 
-const HANDLERS = { changes, persons, person, sources, source, receipts, submissions };
+const HANDLERS = { changes, "feeds/new.atom": feed, persons, person, sources, source, receipts, submissions };
 type Name = keyof typeof HANDLERS;
 
 /** Calls a route handler as the server does, without a server. */

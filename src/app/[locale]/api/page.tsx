@@ -14,6 +14,7 @@ const READING = [
   { key: "listSources", line: "GET /api/v1/sources" },
   { key: "getSource", line: "GET /api/v1/sources/{id}" },
   { key: "listChanges", line: "GET /api/v1/changes?since=2026-11-01" },
+  { key: "followSearch", line: "GET /api/v1/feeds/new.atom?prefecture=653100" },
   { key: "checkHealth", line: "GET /api/health" },
 ] as const;
 

@@ -36,6 +36,8 @@ async function answerTo(query: SearchQuery): Promise<SearchAnswer | null> {
   }
 }
 
+const FEED = "/api/v1/feeds/new.atom";
+
 /** How many values of a facet are shown before the rest is folded away. */
 const SHOWN = 8;
 
@@ -78,6 +80,8 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
       facets: { ...query.facets, [facet]: [...new Set([...(query.facets[facet] ?? []), value])].sort() },
       cursor: null,
     });
+  const followed = toSearchParams({ ...query, sort: EMPTY_QUERY.sort, cursor: null }).toString();
+  const feed = followed === "" ? FEED : `${FEED}?${followed}`;
   const meant = facetsMeant(query.q, language);
   const meantPlaces = (found?.places ?? []).map(({ code, level }) => ({
     code,
@@ -90,6 +94,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
 
   return (
     <>
+      <link rel="alternate" type="application/atom+xml" title={t("follow")} href={feed} />
       <h1 className="text-3xl">{t("title")}</h1>
       <form action={here} method="get" role="search" className="mt-6">
         <label htmlFor="q" className="block font-semibold">
@@ -264,7 +269,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                 ))}
               </ul>
             )}
-            <p className="mt-6 flex flex-wrap gap-6">
+            <p className="no-print mt-6 flex flex-wrap items-center gap-x-6">
               {found?.next ? (
                 <LinkButton look="quiet" href={address({ cursor: found.next })}>
                   {t("more")}
@@ -275,6 +280,9 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                   {t("first")}
                 </a>
               )}
+              <a href={feed} type="application/atom+xml" className="inline-flex min-h-11 items-center">
+                {t("follow")}
+              </a>
             </p>
           </section>
         </div>

@@ -131,6 +131,23 @@ export function openApiDocument(): Json {
           responses: { ...answers("A page of changes", "Changes"), ...problems(400) },
         },
       },
+      "/api/v1/feeds/new.atom": {
+        get: {
+          operationId: "followSearch",
+          tags: ["archive"],
+          summary: "A search as an Atom feed, what changed last first",
+          description:
+            "Takes the parameters of `/api/v1/persons`. Order and page are always those of the newest change, and there are at most 50 entries. Words are English or Uyghur, by Accept-Language; changes have days and no hours.",
+          parameters: searchParameters(),
+          responses: {
+            200: {
+              description: "The feed (RFC 4287)",
+              content: { "application/atom+xml": { schema: { type: "string" } } },
+            },
+            ...problems(400, 503),
+          },
+        },
+      },
       "/api/v1/submissions": {
         post: {
           operationId: "submitTestimony",
@@ -189,26 +206,30 @@ function searchOperation(): Json {
     summary: "Search people, with the count of every value of every facet",
     description:
       "Values of one facet are alternatives; different facets narrow. A facet is counted without its own values.",
-    parameters: [
-      queryParameter(
-        "q",
-        `A name in any script, a place, a year, words of a record, or a record number; what is longer than ${Q_MAX} characters is cut`,
-        {
-          type: "string",
-        },
-      ),
-      ...FACET_NAMES.map(facetParameter),
-      queryParameter("detainedFrom", "EDTF: taken in or after", { type: "string" }),
-      queryParameter("detainedTo", "EDTF: taken in or before", { type: "string" }),
-      queryParameter("sort", "`silence`: longest without verified contact first", {
-        type: "string",
-        enum: [...SORTS],
-        default: "relevance",
-      }),
-      ...pageParameters(),
-    ],
-    responses: { ...answers("A page of people", "Search"), ...problems(400) },
+    parameters: searchParameters(),
+    responses: { ...answers("A page of people", "Search"), ...problems(400, 503) },
   };
+}
+
+function searchParameters(): Json[] {
+  return [
+    queryParameter(
+      "q",
+      `A name in any script, a place, a year, words of a record, or a record number; what is longer than ${Q_MAX} characters is cut`,
+      {
+        type: "string",
+      },
+    ),
+    ...FACET_NAMES.map(facetParameter),
+    queryParameter("detainedFrom", "EDTF: taken in or after", { type: "string" }),
+    queryParameter("detainedTo", "EDTF: taken in or before", { type: "string" }),
+    queryParameter("sort", "`silence`: longest without verified contact first", {
+      type: "string",
+      enum: [...SORTS],
+      default: "relevance",
+    }),
+    ...pageParameters(),
+  ];
 }
 
 function facetParameter(facet: Facet): Json {
@@ -266,6 +287,7 @@ const PROBLEMS = {
   409: "The Idempotency-Key was used for another body",
   413: "The body is too large",
   415: "The body is not JSON",
+  503: "The answer took too long; ask again, or for less",
 } as const;
 
 function problems(...statuses: (keyof typeof PROBLEMS)[]): Json {
