@@ -8,7 +8,10 @@ import { currentLexicon } from "./lexicon";
 export const CHUNK = 16_384;
 
 /** A key that more records have than this gets a set of its own: beyond it, counting rows takes too long. */
-export const COMMON = 5_000;
+const COMMON = 5_000;
+
+/** How many records tell which keys will be common, before an index is made. */
+const SAMPLE = 8_192;
 
 /** How many records are read, made and written at a time. */
 const BATCH = 1000;
@@ -189,18 +192,51 @@ export type Rebuilt = {
   readonly mended: number;
 };
 
-/** The keys that are common enough for a set, told while all entries pass by. Errs on the side of too many. */
-class CommonKeys {
-  readonly #counts = new Uint32Array(1 << 22);
-  readonly found = new Set<number>();
+const numbersOf = (list: string) => (list === "{}" ? [] : list.slice(1, -1).split(",").map(Number));
 
-  add(keys: string): void {
-    for (const text of keys.slice(1, -1).split(",")) {
-      const key = Number(text);
-      const at = key & (this.#counts.length - 1);
-      const count = (this.#counts[at] ?? 0) + 1;
-      this.#counts[at] = count;
-      if (count > COMMON) this.found.add(key);
+/** The keys that are common in a sample of so many records that they will be common among all. */
+async function commonInSample(lexicon: Lexicon, of: number): Promise<ReadonlySet<number>> {
+  const counts = new Map<number, number>();
+  const records = await inTransaction(
+    "owner",
+    (tx) => readRecords(tx, Prisma.sql`issued_identifier.ordinal < ${SAMPLE}`),
+    { timeout: 120_000 },
+  );
+  for (const { keys } of makeRows(records, lexicon).rows)
+    for (const key of numbersOf(keys)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  // Some of those just below are taken too; the statistics find what is missed (`promoteCommonKeys`).
+  const least = Math.max(8, (COMMON / of) * records.length * 0.8);
+  return new Set(of <= COMMON ? [] : [...counts].filter(([, count]) => count >= least).map(([key]) => key));
+}
+
+/** The sets of a chunk, gathered from its entries. */
+class ChunkSets {
+  readonly #sets = new Map<number, Uint8Array>();
+
+  add(row: Row, common: ReadonlySet<number>): void {
+    const place = row.ordinal % CHUNK;
+    const put = (term: number) => {
+      let bits = this.#sets.get(term);
+      if (bits === undefined) this.#sets.set(term, (bits = new Uint8Array(CHUNK / 8)));
+      bits[place >> 3] = (bits[place >> 3] ?? 0) | (0x80 >> (place & 7));
+    };
+    for (const term of numbersOf(row.facets)) put(term);
+    for (const term of numbersOf(row.keys)) if (common.has(term)) put(term);
+  }
+
+  /** Puts the sets in the place of those that the chunk has. */
+  async write(tx: Tx, chunk: number): Promise<void> {
+    await tx.$executeRaw`DELETE FROM search_set WHERE chunk = ${chunk}`;
+    const all = [...this.#sets];
+    for (let at = 0; at < all.length; at += 500) {
+      const some = all.slice(at, at + 500);
+      await tx.$executeRaw`
+        INSERT INTO search_set (term, chunk, people, members)
+        SELECT term, ${chunk}::integer, bit_count(members), members
+          FROM (SELECT term, ('x' || bits)::bit(16384)
+                  FROM unnest(${some.map(([term]) => term)}::integer[],
+                              ${some.map(([, bits]) => Buffer.from(bits).toString("hex"))}::text[]) AS made (term, bits)
+               ) AS made (term, members)`;
     }
   }
 }
@@ -223,12 +259,22 @@ export async function rebuildSearchIndex(
              NOT EXISTS (SELECT 1 FROM search_entry) AS empty`,
   );
   const of = Number(bounds?.people ?? 0);
-  const common = new CommonKeys();
   let done = 0;
   let mended = 0;
   // An index that is filled from nothing is quicker made at the end than kept on the way.
   const fresh = bounds?.empty === true && of > 10_000;
   if (fresh) await inTransaction("owner", (tx) => tx.$executeRaw`DROP INDEX IF EXISTS search_entry_keys_idx`);
+
+  const lexicon = await inTransaction("owner", (tx) => currentLexicon(tx));
+  const common = new Set(await commonInSample(lexicon, of));
+  const known = await inTransaction("owner", async (tx) => {
+    await tx.searchTerm.createMany({
+      data: [...common].sort((a, b) => a - b).map((id) => ({ id })),
+      skipDuplicates: true,
+    });
+    return tx.searchTerm.findMany({ where: { facet: null }, select: { id: true } });
+  });
+  for (const { id } of known) common.add(id);
 
   const mendChunk = async (chunk: number): Promise<void> => {
     const from = chunk * CHUNK;
@@ -237,7 +283,7 @@ export async function rebuildSearchIndex(
       async (tx) => {
         await tx.$executeRaw`SELECT set_config('menmu.rebuilding', 'on', true)`;
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('menmu.search_set'), ${chunk}::integer)`;
-        const lexicon = await currentLexicon(tx);
+        const sets = new ChunkSets();
         let different = 0;
         for (let at = from; at < from + CHUNK; at += BATCH) {
           const to = Math.min(at + BATCH, from + CHUNK);
@@ -248,13 +294,13 @@ export async function rebuildSearchIndex(
           const { rows, terms } = makeRows(records, lexicon);
           // By itself, so that two chunks with new values never wait for each other.
           await inTransaction("owner", (alone) => writeTerms(alone, terms));
-          for (const { keys } of rows) common.add(keys);
+          for (const row of rows) sets.add(row, common);
           different += fresh ? rows.length : await replaceRows(tx, rows, at, to);
           if (fresh) await insertRows(tx, rows);
           done += records.length;
           if (records.length > 0) onProgress(done, of);
         }
-        await rebuildSets(tx, chunk);
+        await sets.write(tx, chunk);
         return different;
       },
       { timeout: 600_000 },
@@ -277,10 +323,10 @@ export async function rebuildSearchIndex(
     },
     { timeout: 1_800_000 },
   );
-  await promote(common.found);
   await inTransaction("owner", (tx) => tx.$executeRaw`ANALYZE search_entry, search_set, search_term`, {
     timeout: 600_000,
   });
+  await promoteCommonKeys();
   return { records: of, mended };
 }
 
@@ -320,19 +366,7 @@ async function sameRows(tx: Tx, rows: readonly Row[], from: number, to: number):
   return stored.filter((row) => right.has(text(row))).map(({ ordinal }) => ordinal);
 }
 
-/** Makes the sets of a chunk anew from its entries. */
-async function rebuildSets(tx: Tx, chunk: number): Promise<void> {
-  await tx.$executeRaw`DELETE FROM search_set WHERE chunk = ${chunk}`;
-  await tx.$executeRaw`
-    INSERT INTO search_set (term, chunk, people, members)
-    SELECT search_term.id, ${chunk}::integer, count(*),
-           bit_or(set_bit(repeat('0', 16384)::bit(16384), ordinal % 16384, 1))
-      FROM search_entry, unnest(facets || keys) AS number JOIN search_term ON search_term.id = number
-     WHERE ordinal >= ${chunk * CHUNK} AND ordinal < ${(chunk + 1) * CHUNK}
-     GROUP BY search_term.id`;
-}
-
-/** Gives sets to those keys that have none yet, of a bounded number of keys at a time. */
+/** Gives sets to those keys that have none yet. */
 async function promote(keys: ReadonlySet<number>): Promise<number> {
   const known = await inTransaction(
     "owner",

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { searchPersons } from "@/db/search";
+import { rebuildSearchIndex } from "@/db/search-index";
 import { EMPTY_QUERY } from "@/domain/search-query";
 import { getPerson } from "@/features/archive/get-person";
 import { searchArchive } from "@/features/archive/search-archive";
@@ -14,6 +15,7 @@ const progress: number[] = [];
 
 beforeAll(async () => {
   await loadPopulation(databaseUrl("owner"), people.length, SEED, (done) => progress.push(done));
+  await rebuildSearchIndex();
 });
 
 describe("a loaded population", () => {
