@@ -110,10 +110,9 @@ function read(params: URLSearchParams): {
         problems[cleanText(name).slice(0, 40) || "?"] = "unknown_field";
     }
   }
-  const place = query.cursor === null ? null : decodeCursor(query.cursor)?.[0];
-  const byName = query.sort === "name" || (query.sort === "relevance" && query.q === "");
-  if (place !== null && place !== undefined && (typeof place === "string") !== byName) {
-    problems["cursor"] = "unknown_value"; // of a list in another order
+  const place = query.cursor === null ? undefined : decodeCursor(query.cursor)?.[0];
+  if (place !== undefined && !isPlaceOf(query, place)) {
+    problems["cursor"] = "unknown_value"; // of a list in another order, or made by somebody else
     query.cursor = null;
   }
   if (query.detainedFrom !== null && query.detainedTo !== null) {
@@ -163,6 +162,25 @@ export function toSearchParams(query: SearchQuery): URLSearchParams {
   return params;
 }
 
+/** The last moment, and the days from 1900 to the last day, that a date here may have: of the year 9999. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+const LAST_DAY = (LAST_MOMENT - Date.UTC(1900, 0, 1)) / 86_400_000;
+
+/** Whether a page of this question may have ended at this place. */
+function isPlaceOf({ q, sort }: SearchQuery, place: string | number): boolean {
+  const isWithin = (last: number) => typeof place === "number" && place >= 0 && place <= last;
+  switch (sort) {
+    case "name":
+      return typeof place === "string";
+    case "updated":
+      return isWithin(LAST_MOMENT);
+    case "silence":
+      return isWithin(LAST_DAY);
+    case "relevance":
+      return typeof place === "string" || q !== ""; // the nearest stand by their score, all others by name
+  }
+}
+
 /** Where a page of results ended: the sort value and the identifier of its last row. */
 const cursor = z.tuple([
   z.union([
@@ -171,7 +189,6 @@ const cursor = z.tuple([
       .max(400)
       .regex(/^[^\0]*$/),
     z.number(),
-    z.null(),
   ]),
   z.string().regex(/^MU-\d{8}$/),
 ]);

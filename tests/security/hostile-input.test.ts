@@ -156,6 +156,10 @@ describe("a hostile question is answered or refused, and is never an error of ou
     `?cursor=${Buffer.from('["\\u0000","MU-00000000"]').toString("base64url")}`,
     `?sort=silence&cursor=${Buffer.from('["a","MU-00000000"]').toString("base64url")}`,
     `?sort=updated&cursor=${Buffer.from('[1e308,"MU-00000000"]').toString("base64url")}`,
+    `?sort=updated&cursor=${Buffer.from('[-1e308,"MU-00000000"]').toString("base64url")}`,
+    `?sort=silence&cursor=${Buffer.from('[1e308,"MU-00000000"]').toString("base64url")}`,
+    `?sort=silence&cursor=${Buffer.from('[3e6,"MU-00000000"]').toString("base64url")}`,
+    `?q=aygul&cursor=${Buffer.from('[1e308,"MU-00000000"]').toString("base64url")}`,
     `?${"status=camp&".repeat(2_000)}`,
   ])("%s", async (parameters) => {
     expect([200, 400]).toContain((await call("persons", { query: parameters })).status);

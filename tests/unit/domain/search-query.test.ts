@@ -101,6 +101,28 @@ describe("a question in an address", () => {
     expect(() => parseStrict(ask(`sort=updated&cursor=${cursor}`))).toThrow(AppError);
   });
 
+  test.each([
+    ["sort=updated", 1e308],
+    ["sort=updated", -1],
+    ["sort=silence", 1e9],
+    ["sort=silence", -1e308],
+    ["sort=name", 1],
+    ["", 1],
+  ])("a cursor of a place where no page can end is refused: %s, %d", (order, place) => {
+    expect(() => parseStrict(ask(`${order}&cursor=${encodeCursor([place, "MU-00000000"])}`))).toThrow(AppError);
+  });
+
+  test.each([
+    ["sort=updated", Date.UTC(2026, 1, 3)],
+    ["sort=silence", 0],
+    ["q=aygul", 17.25],
+    ["q=aygul", "aygul"],
+    ["", "aygul"],
+  ])("a cursor of a place where a page may end is taken: %s, %s", (order, place) => {
+    const cursor = encodeCursor([place, "MU-00000000"]);
+    expect(parseStrict(ask(`${order}&cursor=${cursor}`)).cursor).toBe(cursor);
+  });
+
   test("understands no parameters so badly that it throws", () => {
     const pair = fc.tuple(
       fc.oneof(fc.constantFrom("q", "status", "limit", "sort", "cursor", "detainedTo", "__proto__"), fc.string()),
