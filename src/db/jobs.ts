@@ -1,9 +1,10 @@
 import { database, type Tx } from "./client";
 
-/** Work that triggers leave for later (migrations 0002 and 0003); identifiers only. */
+/** Work that triggers leave for later (migrations 0002 and 0003), and the check of the index (0005); identifiers only. */
 export type DueJob = { id: string; attempts: number } & (
   | { kind: "rebuild_person"; payload: { personId: string } }
   | { kind: "erase_submission"; payload: { submissionId: string } }
+  | { kind: "check_index"; payload: { from: number; mended: number } }
 );
 
 /** The next job that is due and that no other worker holds, kept until the transaction ends; null when there is none. */
@@ -22,6 +23,14 @@ export async function takeDueJob(tx: Tx): Promise<DueJob | null> {
 /** Marks a job as done. */
 export async function finishJob(tx: Tx, id: string): Promise<void> {
   await tx.job.updateMany({ where: { id }, data: { finishedAt: new Date() } });
+}
+
+/** Plans the next slice of the check of the search index. The job stays the same one; there is no second. */
+export async function planIndexCheck(tx: Tx, slice: { from: number; mended: number }, delay: number): Promise<void> {
+  await tx.job.updateMany({
+    where: { kind: "check_index" },
+    data: { payload: slice, runAt: new Date(Date.now() + delay), attempts: 0, failedCode: null },
+  });
 }
 
 /** Puts a failed job off: one minute, then two, four … at most a day. */

@@ -4,7 +4,7 @@ import { bounds } from "@/domain/partial-date";
 import { type PersonContent, personContent } from "@/domain/submission";
 import type { Tx } from "./client";
 import { Prisma } from "./generated/client";
-import { indexRecord } from "./search-index";
+import { indexRecord, lockIndexOf } from "./search-index";
 
 /** A fixed identifier for the n-th statement of a kind in one submission, so that links to it outlive a republication. */
 function statementId(submissionPersonId: string, kind: string, ordinal: number): string {
@@ -303,6 +303,7 @@ export async function writeRecord(
   },
 ): Promise<void> {
   const { personId, submissionId } = input;
+  await lockIndexOf(tx, personId);
   const submitted = await tx.submissionPerson.findMany({
     where: { personId, publishedContent: { not: Prisma.DbNull } },
     orderBy: [{ submission: { arrival: "asc" } }, { ordinal: "asc" }],

@@ -173,6 +173,14 @@ async function insertRows(tx: Tx, rows: readonly Row[]): Promise<void> {
 }
 
 /**
+ * Keeps others from changing the part of the index where this record stands until the transaction ends. Whoever writes
+ * or removes a record does it before anything else of the record changes.
+ */
+export async function lockIndexOf(tx: Tx, personId: string): Promise<void> {
+  await tx.$executeRaw`SELECT lock_search_chunk(${personId})`;
+}
+
+/**
  * Writes a record that was just published into the search index, in the same transaction, so that search and facets
  * have it from the moment that readers may see it.
  */
@@ -326,7 +334,7 @@ export async function rebuildSearchIndex(
   await inTransaction("owner", (tx) => tx.$executeRaw`ANALYZE search_entry, search_set, search_term`, {
     timeout: 600_000,
   });
-  await promoteCommonKeys();
+  await inTransaction("owner", promoteCommonKeys, { timeout: 1_800_000 });
   return { records: of, mended };
 }
 
@@ -366,48 +374,46 @@ async function sameRows(tx: Tx, rows: readonly Row[], from: number, to: number):
   return stored.filter((row) => right.has(text(row))).map(({ ordinal }) => ordinal);
 }
 
-/** Gives sets to those keys that have none yet. */
-async function promote(keys: ReadonlySet<number>): Promise<number> {
-  const known = await inTransaction(
-    "owner",
-    (tx) => tx.$queryRaw<{ id: number }[]>`SELECT id FROM search_term WHERE id = ANY (${[...keys]}::integer[])`,
-  );
-  const has = new Set(known.map(({ id }) => id));
-  const missing = [...keys].filter((key) => !has.has(key));
-  if (missing.length === 0) return 0;
-  await inTransaction(
-    "owner",
-    async (tx) => {
-      // Whoever publishes waits; whoever reads does not.
-      await tx.$executeRaw`LOCK TABLE search_term, search_set IN SHARE ROW EXCLUSIVE MODE`;
-      await tx.searchTerm.createMany({ data: missing.map((id) => ({ id })), skipDuplicates: true });
-      await tx.$executeRaw`
-        INSERT INTO search_set (term, chunk, people, members)
-        SELECT number, ordinal / 16384, count(*), bit_or(set_bit(repeat('0', 16384)::bit(16384), ordinal % 16384, 1))
-          FROM search_entry, unnest(keys) AS number
-         WHERE number = ANY (${missing}::integer[])
-         GROUP BY number, ordinal / 16384
-            ON CONFLICT (term, chunk) DO NOTHING`;
-    },
-    { timeout: 1_800_000 },
-  );
-  return missing.length;
-}
-
 /**
- * Gives sets to the keys that have become common since the last rebuild, as the database's own statistics tell.
+ * Gives sets to the keys that have become common since, as the database's own statistics tell. Whoever publishes waits
+ * meanwhile; call it in a transaction that holds nothing else of the index.
  *
  * @returns how many
  */
-export async function promoteCommonKeys(): Promise<number> {
-  const rows = await inTransaction(
-    "owner",
-    (tx) =>
-      tx.$queryRaw<{ key: number }[]>`
-      SELECT key FROM pg_stats, pg_class,
-             unnest(most_common_elems::text::integer[], most_common_elem_freqs) AS common (key, frequency)
-       WHERE pg_stats.schemaname = current_schema() AND tablename = 'search_entry' AND attname = 'keys'
-         AND pg_class.oid = 'search_entry'::regclass AND key IS NOT NULL AND frequency * reltuples > ${COMMON}`,
+export async function promoteCommonKeys(tx: Tx): Promise<number> {
+  await tx.$executeRaw`SELECT set_config('statement_timeout', '30min', true)`;
+  const [row] = await tx.$queryRaw<{ promoted: number }[]>`
+    SELECT promote_common_keys(${COMMON}::integer) AS promoted`;
+  return row?.promoted ?? 0;
+}
+
+/** How many ordinals are checked at a time; chunks end where slices end. */
+const SLICE = 512;
+
+/**
+ * Compares a slice of the index with the published records and mends what differs; at the end of a chunk also its sets,
+ * and after the last, keys that have become common get sets. Whoever moderates may do it.
+ *
+ * @returns where the next slice begins, null when all were checked, and how many entries and sets differed
+ */
+export async function checkSlice(tx: Tx, from: number): Promise<{ next: number | null; mended: number }> {
+  const to = from + SLICE;
+  const chunk = Math.floor(from / CHUNK);
+  const [end] = await tx.$queryRaw<{ last: number | null }[]>`SELECT max(ordinal) AS last FROM issued_identifier`;
+  if (from > (end?.last ?? -1)) {
+    await promoteCommonKeys(tx);
+    return { next: null, mended: 0 };
+  }
+  const lexicon = await currentLexicon(tx);
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('menmu.search_set'), ${chunk}::integer)`;
+  const records = await readRecords(
+    tx,
+    Prisma.sql`issued_identifier.ordinal >= ${from} AND issued_identifier.ordinal < ${to}`,
   );
-  return promote(new Set(rows.map(({ key }) => key)));
+  const { rows, terms } = makeRows(records, lexicon);
+  await writeTerms(tx, terms);
+  const mended = await replaceRows(tx, rows, from, to);
+  if (to % CHUNK !== 0 && to <= (end?.last ?? -1)) return { next: to, mended };
+  const [sets] = await tx.$queryRaw<{ mended: number }[]>`SELECT mend_search_sets(${chunk}::integer) AS mended`;
+  return { next: to, mended: mended + (sets?.mended ?? 0) };
 }

@@ -166,6 +166,7 @@ export const AUDIT_ACTIONS = [
   "staff.signed_out",
   "staff.sign_in_failed",
   "attachment.opened",
+  "index.mended",
   "export.made",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
