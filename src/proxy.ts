@@ -6,6 +6,9 @@ import { env } from "@/lib/env";
 /** Pages that hold, or lead to, what a family types or a moderator reads: never kept by a browser or a cache. */
 const PRIVATE = /^\/[a-z]{2}\/(submit|receipt|look|desk)(\/|$)/;
 
+/** The longest part of an address that is offered in other languages too. */
+const LONGEST_SEARCH = 4000;
+
 /**
  * Leads an address without a language to one with it, and puts the headers on every page. It never authorises: take
  * it away and nothing private is shown.
@@ -44,7 +47,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set(LANGUAGE_HEADER, first);
   headers.set("content-security-policy", policy);
   // Where the reader is, so that the other languages can be offered for the same page.
-  headers.set("x-page", pathname.slice(first.length + 1) + search);
+  // A question that is too long to be answered whole is not repeated nine times.
+  headers.set("x-page", pathname.slice(first.length + 1) + (search.length > LONGEST_SEARCH ? "" : search));
   const status = await pageStatus(pathname.slice(first.length + 1));
   const answer =
     status === 200

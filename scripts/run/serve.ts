@@ -124,7 +124,14 @@ function serverEnvironment(mode: Mode): NodeJS.ProcessEnv {
 function startProcess(args: string[], mode: Mode): ChildProcess {
   return spawn(
     process.execPath,
-    ["--dns-result-order=ipv4first", "--import", path.resolve("scripts/run/end-with-parent.mjs"), ...args],
+    [
+      "--dns-result-order=ipv4first",
+      // Room for an address of ten thousand signs, each written as six or nine: it is cut with a sentence, not by Node.
+      "--max-http-header-size=131072",
+      "--import",
+      path.resolve("scripts/run/end-with-parent.mjs"),
+      ...args,
+    ],
     {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       detached: true, // Ctrl-C reaches us alone, and we end them in order

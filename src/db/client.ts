@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { AppError } from "@/domain/errors";
 import { type DatabaseRole, databaseUrl } from "@/lib/env";
 import { Prisma, PrismaClient } from "./generated/client";
 
@@ -58,6 +59,21 @@ export async function closeDatabase(): Promise<void> {
   const open = [...clients.values()];
   clients.clear();
   await Promise.all(open.map((client) => client.$disconnect()));
+}
+
+/**
+ * A reader's question to the database.
+ *
+ * @throws AppError `unavailable` when the database ended a statement for taking too long (SQLSTATE 57014)
+ */
+export async function bounded<Result>(question: () => Promise<Result>): Promise<Result> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof Error && /57014|statement timeout/.test(`${error.message} ${JSON.stringify(error)}`))
+      throw new AppError("unavailable", {}, { cause: error });
+    throw error;
+  }
 }
 
 /** Whether the error says that a unique value is there already. */

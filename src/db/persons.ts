@@ -1,5 +1,5 @@
 import type { PublicPerson, PublicPersonSummary, PublicSource, Tombstone } from "@/domain/person";
-import { database } from "./client";
+import { bounded, database } from "./client";
 import { type Prisma } from "./generated/client";
 
 /** The columns that a list shows. */
@@ -447,17 +447,19 @@ export async function listPlaces(): Promise<
     nameUly: string | null;
   }[]
 > {
-  return database("web").place.findMany({
-    orderBy: { code: "asc" },
-    select: {
-      code: true,
-      level: true,
-      parent: true,
-      nameZh: true,
-      pinyin: true,
-      nameEn: true,
-      nameUg: true,
-      nameUly: true,
-    },
-  });
+  return bounded(() =>
+    database("web").place.findMany({
+      orderBy: { code: "asc" },
+      select: {
+        code: true,
+        level: true,
+        parent: true,
+        nameZh: true,
+        pinyin: true,
+        nameEn: true,
+        nameUg: true,
+        nameUly: true,
+      },
+    }),
+  );
 }

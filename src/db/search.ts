@@ -15,7 +15,7 @@ import {
   type Sort,
 } from "@/domain/search-query";
 import { type NamedPlace, PlaceNames, type Question, readQuestion } from "@/domain/search-question";
-import { database, type Db } from "./client";
+import { bounded, database, type Db } from "./client";
 import { Prisma } from "./generated/client";
 import { currentLexicon } from "./lexicon";
 import { type FacetConditions, findNames, GOOD, type Hit, holds, nearness } from "./name-search";
@@ -30,6 +30,8 @@ export type SearchResult = {
   next: string | null;
   /** Places that may have been meant. */
   places: { code: string; level: string }[];
+  /** How `q` was read; null without it. Places by code, each with all places of its name. */
+  read: { name: string; years: readonly number[]; places: string[][]; recordNumber: string | null } | null;
 };
 
 /** Up to here the records that answer are held one by one; beyond, by the sets of the index. */
@@ -515,7 +517,13 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
     ) as FacetCounts,
     next: found.length > query.limit && last !== undefined ? encodeCursor([last.place, last.id]) : null,
     places: total === 0 || reason === "words" ? places.near(query.q).map(({ code, level }) => ({ code, level })) : [],
+    read: query.q === "" ? null : told(question),
   };
+}
+
+function told({ text, name, years, places, identifiers }: Question): SearchResult["read"] {
+  const codes = places.map((some) => some.map(({ code }) => code));
+  return { name, years, places: codes, recordNumber: identifiers.length > 0 ? text : null };
 }
 
 function place(after: readonly [string | number | null, string] | null): readonly [string | number, string] | null {
@@ -548,15 +556,5 @@ function ranked(hits: readonly Hit[], after: readonly [string | number | null, s
  * @throws AppError `unavailable` when the database took too long
  */
 export async function searchPersons(query: SearchQuery): Promise<SearchResult> {
-  try {
-    return await search(database("web"), query);
-  } catch (error) {
-    if (isTimeout(error)) throw new AppError("unavailable", {}, { cause: error });
-    throw error;
-  }
-}
-
-/** Whether the database ended a statement for taking too long (SQLSTATE 57014). */
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && /57014|statement timeout/.test(`${error.message} ${JSON.stringify(error)}`);
+  return bounded(() => search(database("web"), query));
 }

@@ -296,6 +296,7 @@ export type Orthography = (typeof ORTHOGRAPHIES)[number];
 /** Why a search found a record: by which of its names and how, or by what else. */
 export const MATCH_REASONS = [
   "same_spelling",
+  "other_script",
   "same_sounds",
   "other_order",
   "same_name",

@@ -25,8 +25,16 @@ export type Question = {
   readonly words: readonly string[];
 };
 
-/** Ends of Chinese place names that tell the kind of unit; people leave them away. */
-const KIND = /(?:维吾尔|哈萨克|蒙古|回族|柯尔克孜|塔吉克|锡伯)*(?:自治州|自治县|地区|市|县|区|州)$/u;
+/** Ends of Chinese, English and pinyin place names that tell the kind of unit; people leave them away. */
+const KIND_CHINESE = /(?:维吾尔|哈萨克|蒙古|回族|柯尔克孜|塔吉克|锡伯)*(?:自治州|自治县|地区|市|县|区|州)$/u;
+const KIND_LATIN =
+  /(?: (?:hui|kazakh|mongolian|monggu|kirgiz|sibo|tajik))?(?: autonomous)? (?:city|county|district|area|region|prefecture|shi|xian|di qu|qu)$/iu;
+
+/** The name without its kind of unit; pinyin and English also in one piece, as people write them. */
+function withoutKind(name: string): string[] {
+  const short = name.replace(KIND_CHINESE, "").replace(KIND_LATIN, "");
+  return /^[a-z ]+$/i.test(short) ? [short, short.replaceAll(" ", "")] : [short];
+}
 
 /** The most words that a place name has. */
 const LONGEST_PLACE = 4;
@@ -42,15 +50,18 @@ export class PlaceNames {
   constructor(places: readonly NamedPlace[]) {
     this.all = places;
     for (const place of places)
-      for (const name of new Set(
-        place.names.flatMap((each) => [toSearchText(each), toSearchText(each.replace(KIND, ""))]),
-      ))
+      for (const name of new Set(place.names.flatMap((each) => [each, ...withoutKind(each)].map(toSearchText))))
         if (name !== "") this.#byName.set(name, [...(this.#byName.get(name) ?? []), place]);
+    // A prefecture and its town have one name for people, though the gazetteer has only one of them in every language.
+    for (const [name, found] of this.#byName) {
+      const around = found.flatMap((town) => places.filter((place) => isAround(place, town) && !found.includes(place)));
+      if (around.length > 0) this.#byName.set(name, [...found, ...new Set(around)]);
+    }
   }
 
   /** The places of exactly this name, however it is written; empty when there is none. */
   named(text: string): readonly NamedPlace[] {
-    return this.#byName.get(toSearchText(text)) ?? this.#byName.get(toSearchText(text.replace(KIND, ""))) ?? [];
+    return this.#byName.get(toSearchText(text)) ?? this.#byName.get(toSearchText(withoutKind(text)[0] ?? "")) ?? [];
   }
 
   /** Places whose name begins so or is one letter away, for "did you mean"; at most three, none when one is exact. */
@@ -66,6 +77,14 @@ export class PlaceNames {
     }
     return [...found.values()];
   }
+}
+
+/** Whether this is the prefecture of a town of the same name. Codes of GB/T 2260 begin with that of the prefecture. */
+function isAround(place: NamedPlace, town: NamedPlace): boolean {
+  if (place.level !== "prefecture" || town.code === place.code || !town.code.startsWith(place.code.slice(0, 4)))
+    return false;
+  const names = new Set(place.names.map(toSearchText));
+  return town.names.some((name) => names.has(toSearchText(name)));
 }
 
 /** Whether two words are one letter apart: one more, one less, another, or two that changed places. */
@@ -84,10 +103,11 @@ function oneApart(one: string, other: string): boolean {
 
 /** Reads what somebody typed. Takes time in its length, which is bounded (`Q_MAX`); any text is a question. */
 export function readQuestion(text: string, places: PlaceNames): Question {
-  const record = parsePublicIdentifier(text);
+  const record = parsePublicIdentifier(text) ?? (/^\s*mu[\s\-–]?\p{Nd}+\s*$/iu.test(text) ? text.trim() : null);
+  // Whoever writes a number of ours asks for that record and for nothing that looks like it.
+  if (record !== null) return { text, identifiers: [record.toLowerCase()], name: "", years: [], places: [], words: [] };
   const typed = text.split(/[\s,;،؛、，]+/u).filter((word) => word !== "");
-  const identifiers =
-    record !== null ? [record.toLowerCase()] : typed.length === 1 && /\d/.test(text) ? [text.trim().toLowerCase()] : [];
+  const identifiers = typed.length === 1 && /\d/.test(text) ? [text.trim().toLowerCase()] : [];
   const years: number[] = [];
   const words = typed.filter((word) => {
     const year = /^(?:19|20)\d\d$/.test(word) ? Number(word) : null;

@@ -19,7 +19,10 @@ export function matchReason(
   [typed, stored]: readonly [string, string],
   [one, other]: readonly [PreparedName, PreparedName],
 ): MatchReason {
-  if (toSearchText(typed) === toSearchText(stored)) return "same_spelling";
+  if (toSearchText(typed) === toSearchText(stored)) {
+    if (scriptOf(typed) !== scriptOf(stored)) return "other_script";
+    return letters(typed) === letters(stored) ? "same_spelling" : "same_sounds";
+  }
   if (one.parts.length < other.parts.length) {
     const whole = one.parts.length === 1 && nameLikeness(one, other) > TERMS.lonePart + SAME_SOUNDS;
     if (
@@ -52,6 +55,14 @@ export function matchReason(
   if (pairs.some(([a, b]) => !sameReading(a, b) && a.classes.some((each) => b.classes.includes(each))))
     return pairs.every(([a, b]) => scriptOf(a.text) !== scriptOf(b.text)) ? "same_sounds" : "same_name";
   return "same_sounds";
+}
+
+/** The letters alone, without marks, case and what stands between them. */
+function letters(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, "");
 }
 
 function scriptOf(text: string): string {

@@ -19,6 +19,15 @@ export const searchAnswer = z.object({
   places: z
     .array(z.object({ code: z.string().describe("GB/T 2260 code"), level: z.string() }))
     .describe("Places that may have been meant"),
+  read: z
+    .object({
+      name: z.string().describe("What is left as a name when places and years are taken out"),
+      years: z.array(z.number().int()),
+      places: z.array(z.array(z.string())).describe("GB/T 2260 codes; each list has all places of one name"),
+      recordNumber: z.string().nullable(),
+    })
+    .nullable()
+    .describe("How `q` was read; null without it"),
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 

@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 import { openLook } from "@/auth/look-cookie";
 import { AppError } from "@/domain/errors";
 import { EMPTY_QUERY } from "@/domain/search-query";
-import { type SearchAnswer, searchArchive } from "@/features/archive/search-archive";
+import { listPlaces } from "@/features/archive/list-places";
+import { searchArchive } from "@/features/archive/search-archive";
 import { required } from "@/lib/env";
 import { newFormToken } from "@/lib/form-token";
 import { LinkButton, Notice } from "@/ui/basics";
@@ -34,7 +35,7 @@ export default async function Look({ params }: PageProps<"/[locale]/look">): Pro
   ]);
   const missing = question === "" ? t("required") : undefined;
   const asked = question !== null && question !== "";
-  const found = asked ? await answerTo(question) : null;
+  const { found, places } = asked ? await answerTo(question) : { found: null, places: [] };
   const today = new Date();
   return (
     <Frame
@@ -78,7 +79,13 @@ export default async function Look({ params }: PageProps<"/[locale]/look">): Pro
           {found === null ? (
             <Notice>{people("unavailable")}</Notice>
           ) : found.total === 0 ? (
-            <Tried />
+            found.read === null ? null : (
+              <Tried
+                read={found.read}
+                places={new Map(places.map((place) => [place.code, place]))}
+                language={language}
+              />
+            )
           ) : (
             <>
               <p className="form-hint">{t("history")}</p>
@@ -115,11 +122,12 @@ export default async function Look({ params }: PageProps<"/[locale]/look">): Pro
 }
 
 /** The first of those who answer; null when it took too long. */
-async function answerTo(q: string): Promise<SearchAnswer | null> {
+async function answerTo(q: string) {
   try {
-    return await searchArchive({ ...EMPTY_QUERY, q });
+    const [found, places] = await Promise.all([searchArchive({ ...EMPTY_QUERY, q }), listPlaces()]);
+    return { found, places };
   } catch (error) {
-    if (error instanceof AppError && error.code === "unavailable") return null;
+    if (error instanceof AppError && error.code === "unavailable") return { found: null, places: [] };
     throw error;
   }
 }

@@ -6,11 +6,12 @@ import {
   type Facet,
   FACET_NAMES,
   parseLenient,
+  Q_MAX,
   type SearchQuery,
   SORTS,
   toSearchParams,
 } from "@/domain/search-query";
-import { listPlaces } from "@/features/archive/list-places";
+import { listPlaces, type PlaceLabel } from "@/features/archive/list-places";
 import { type SearchAnswer, searchArchive } from "@/features/archive/search-archive";
 import { formatNumber } from "@/i18n/format";
 import { Button, LinkButton, Notice } from "@/ui/basics";
@@ -26,13 +27,22 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/people">
   return { title: t("title"), referrer: "same-origin" };
 }
 
-/** The answer; null when it took too long, which is no reason to lose what somebody typed. */
-async function answerTo(query: SearchQuery): Promise<SearchAnswer | null> {
+type Answered = { found: SearchAnswer | null; places: readonly PlaceLabel[]; ignored: string[] };
+
+/**
+ * The answer; none when it took too long, which is no reason to lose what somebody typed. Dates that cannot be asked
+ * for are left out and named, like all that a page cannot understand.
+ */
+async function answerTo(query: SearchQuery): Promise<Answered> {
   try {
-    return await searchArchive(query);
+    const [found, places] = await Promise.all([searchArchive(query), listPlaces()]);
+    return { found, places, ignored: [] };
   } catch (error) {
-    if (error instanceof AppError && error.code === "unavailable") return null;
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "unavailable") return { found: null, places: [], ignored: [] };
+    if (error.code !== "invalid_input" || (query.detainedFrom === null && query.detainedTo === null)) throw error;
+    const answered = await answerTo({ ...query, detainedFrom: null, detainedTo: null, cursor: null });
+    return { ...answered, ignored: Object.keys(error.fields) };
   }
 }
 
@@ -48,15 +58,16 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
   for (const [name, value] of Object.entries(await searchParams)) {
     for (const one of Array.isArray(value) ? value : [value ?? ""]) given.append(name, one);
   }
-  const { query, ignored, cut } = parseLenient(given);
-  const [t, home, codes, found, allPlaces] = await Promise.all([
+  const { query, ignored: unclear, cut } = parseLenient(given);
+  const [t, home, codes, answered] = await Promise.all([
     getTranslations("archive.people"),
     getTranslations("archive.home"),
     getTranslations("codes"),
     answerTo(query),
-    listPlaces(),
   ]);
-  const places = new Map(allPlaces.map((place) => [place.code, place]));
+  const { found } = answered;
+  const ignored = [...unclear, ...answered.ignored];
+  const places = new Map(answered.places.map((place) => [place.code, place]));
   const today = new Date();
   const here = `/${locale}/people`;
   const address = (change: Partial<SearchQuery>): string => {
@@ -82,25 +93,49 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
     });
   const followed = toSearchParams({ ...query, sort: EMPTY_QUERY.sort, cursor: null }).toString();
   const feed = followed === "" ? FEED : `${FEED}?${followed}`;
+  // Without a question the best match is the order of names.
+  const sorts = query.q === "" ? SORTS.filter((sort) => sort !== "relevance") : SORTS;
+  const sorted = query.q === "" && query.sort === "relevance" ? "name" : query.sort;
+  const chosenValues = FACET_NAMES.flatMap((facet) => (query.facets[facet] ?? []).map((value) => ({ facet, value })));
+  const dated = query.detainedFrom !== null || query.detainedTo !== null;
+  const chosenNow = [
+    ...chosenValues.map(({ facet, value }) => ({
+      key: `${facet} ${value}`,
+      facet: codes(`facet.${facet}`),
+      value: label(facet, value),
+      href: address({
+        facets: { ...query.facets, [facet]: query.facets[facet]?.filter((one) => one !== value) },
+        cursor: null,
+      }),
+    })),
+    ...(dated
+      ? [
+          {
+            key: "dates",
+            facet: t("dates"),
+            value: `\u2068${query.detainedFrom ?? ""} – ${query.detainedTo ?? ""}\u2069`,
+            href: address({ detainedFrom: null, detainedTo: null, cursor: null }),
+          },
+        ]
+      : []),
+  ];
   const meant = facetsMeant(query.q, language);
   const meantPlaces = (found?.places ?? []).map(({ code, level }) => ({
     code,
     facet: level === "prefecture" ? ("prefecture" as const) : ("county" as const),
   }));
-  const filtered =
-    FACET_NAMES.some((facet) => (query.facets[facet]?.length ?? 0) > 0) ||
-    query.detainedFrom !== null ||
-    query.detainedTo !== null;
+  const filtered = chosenNow.length > 0;
 
   return (
     <>
       <link rel="alternate" type="application/atom+xml" title={t("follow")} href={feed} />
       <h1 className="text-3xl">{t("title")}</h1>
       <form action={here} method="get" role="search" className="mt-6">
+        {query.sort === EMPTY_QUERY.sort ? null : <input type="hidden" name="sort" value={query.sort} />}
         <label htmlFor="q" className="block font-semibold">
           {home("search")}
         </label>
-        <p id="q-hint" className="text-soft">
+        <p id="q-hint" className="text-soft no-print">
           {home("searchHint")}
         </p>
         <div className="mt-2 flex max-w-2xl gap-2">
@@ -115,7 +150,9 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
             autoComplete="off"
             className="control"
           />
-          <Button>{home("searchButton")}</Button>
+          <span className="no-print shrink-0">
+            <Button>{home("searchButton")}</Button>
+          </span>
         </div>
         <p className="no-print mt-1 max-w-2xl">
           <a href={`/${locale}/look`} className="inline-flex min-h-9 items-center">
@@ -123,21 +160,10 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
           </a>
         </p>
         <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[18rem_1fr]">
-          <details className="no-print border-line bg-sheet border p-4 lg:self-start" open={filtered}>
+          <details className="open-beside no-print border-line bg-sheet border px-4 py-2 lg:self-start">
             <summary className="min-h-11 content-center font-semibold">{t("filters")}</summary>
-            <div className="mt-2 space-y-5">
-              <div>
-                <label htmlFor="sort" className="block font-semibold">
-                  {t("sort")}
-                </label>
-                <select id="sort" name="sort" defaultValue={query.sort} className="control mt-1">
-                  {SORTS.map((sort) => (
-                    <option key={sort} value={sort}>
-                      {t(`sorts.${sort}`)}
-                    </option>
-                  ))}
-                </select>
-              </div>
+            <div className="mt-2 space-y-2 pb-2">
+              <p className="open-beside-title font-semibold">{t("filters")}</p>
               {FACET_NAMES.map((facet) => {
                 const chosen = query.facets[facet] ?? [];
                 const counted = found?.facets[facet] ?? [];
@@ -164,40 +190,51 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                 const first = values.filter((one, place) => place < SHOWN || chosen.includes(one.value));
                 const rest = values.filter((one) => !first.includes(one));
                 return (
-                  <fieldset key={facet}>
-                    <legend className="font-semibold">{codes(`facet.${facet}`)}</legend>
-                    {first.map(line)}
-                    {rest.length > 0 ? (
-                      <details>
-                        <summary className="text-blue min-h-9 content-center">
-                          {t("more_values", { count: rest.length })}
-                        </summary>
-                        {rest.map(line)}
-                      </details>
-                    ) : null}
-                  </fieldset>
+                  <details key={facet} open={facet === "status" || chosen.length > 0}>
+                    <summary className="min-h-11 content-center">
+                      <span className="font-semibold">{codes(`facet.${facet}`)}</span>
+                      {chosen.length === 0 ? null : (
+                        <span className="text-soft ms-2">{t("chosenCount", { count: chosen.length })}</span>
+                      )}
+                    </summary>
+                    <fieldset>
+                      <legend className="sr-only">{codes(`facet.${facet}`)}</legend>
+                      {first.map(line)}
+                      {rest.length > 0 ? (
+                        <details>
+                          <summary className="text-blue min-h-9 content-center">
+                            {t("more_values", { count: rest.length })}
+                          </summary>
+                          {rest.map(line)}
+                        </details>
+                      ) : null}
+                    </fieldset>
+                  </details>
                 );
               })}
-              <fieldset>
-                <legend className="font-semibold">{t("dates")}</legend>
-                <p id="dates-hint" className="text-soft">
-                  {t("dateHint")}
-                </p>
-                {(["detainedFrom", "detainedTo"] as const).map((name) => (
-                  <div key={name} className="mt-1">
-                    <label htmlFor={name}>{t(name === "detainedFrom" ? "from" : "to")}</label>
-                    <input
-                      id={name}
-                      name={name}
-                      dir="ltr"
-                      defaultValue={query[name] ?? ""}
-                      aria-describedby="dates-hint"
-                      className="control"
-                    />
-                  </div>
-                ))}
-              </fieldset>
-              <div className="flex flex-wrap items-center gap-4">
+              <details open={dated}>
+                <summary className="min-h-11 content-center font-semibold">{t("dates")}</summary>
+                <fieldset>
+                  <legend className="sr-only">{t("dates")}</legend>
+                  <p id="dates-hint" className="text-soft">
+                    {t("dateHint")}
+                  </p>
+                  {(["detainedFrom", "detainedTo"] as const).map((name) => (
+                    <div key={name} className="mt-1">
+                      <label htmlFor={name}>{t(name === "detainedFrom" ? "from" : "to")}</label>
+                      <input
+                        id={name}
+                        name={name}
+                        dir="ltr"
+                        defaultValue={query[name] ?? ""}
+                        aria-describedby="dates-hint"
+                        className="control"
+                      />
+                    </div>
+                  ))}
+                </fieldset>
+              </details>
+              <div className="flex flex-wrap items-center gap-4 pt-2">
                 <Button>{t("apply")}</Button>
                 <a href={here}>{t("clear")}</a>
               </div>
@@ -207,9 +244,52 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
             {found === null ? (
               <Notice>{t("unavailable")}</Notice>
             ) : (
-              <h2 className="mb-3 font-sans text-lg font-semibold">{t("found", { count: found.total })}</h2>
+              <h2 className="mb-1 font-sans text-lg font-semibold">{t("found", { count: found.total })}</h2>
             )}
-            {cut ? <Notice>{t("cut")}</Notice> : null}
+            {found !== null && found.total > 1 ? (
+              <nav aria-labelledby="order" className="no-print mb-2 flex flex-wrap items-center gap-x-4">
+                <span id="order" className="text-soft">
+                  {t("order")}
+                </span>
+                <ul className="contents">
+                  {sorts.map((sort) => (
+                    <li key={sort}>
+                      <a
+                        href={address({ sort: query.q === "" && sort === "name" ? "relevance" : sort, cursor: null })}
+                        aria-current={sort === sorted ? "true" : undefined}
+                        className={`inline-flex min-h-9 items-center ${sort === sorted ? "text-ink font-semibold no-underline" : ""}`}
+                      >
+                        {t(`sorts.${sort}`)}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            ) : null}
+            {filtered ? (
+              <ul aria-label={t("chosen")} className="mb-3 flex flex-wrap gap-2">
+                {chosenNow.map(({ key, facet, value, href }) => (
+                  <li key={key} className="min-w-0">
+                    <a
+                      href={href}
+                      className="border-blue text-blue hover:bg-blue-wash inline-flex min-h-9 items-center gap-2 rounded border px-3 no-underline"
+                    >
+                      <span>
+                        {t.rich("withoutValue", {
+                          facet,
+                          value,
+                          x: (chunks) => <span className="sr-only">{chunks}</span>,
+                        })}
+                      </span>
+                      <span aria-hidden="true" className="no-print">
+                        ×
+                      </span>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            {cut ? <Notice>{t("cut", { count: Q_MAX })}</Notice> : null}
             {ignored.length > 0 ? (
               <Notice>{t("ignored", { names: `\u2068${ignored.join(", ")}\u2069` })}</Notice>
             ) : null}
@@ -217,7 +297,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
               <ul className="mb-3">
                 {meantPlaces.map(({ facet, code }) => (
                   <li key={code} className="min-h-9 content-center">
-                    {t.rich("meantPlace", {
+                    {t.rich(facet === "prefecture" ? "meantPrefecture" : "meantCounty", {
                       place: label(facet, code),
                       a: (chunks) => <a href={narrowedTo(facet, code)}>{chunks}</a>,
                     })}
@@ -240,7 +320,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                   <p>{t("emptyFilters")}</p>
                 ) : (
                   <>
-                    <Tried />
+                    {found.read === null ? null : <Tried read={found.read} places={places} language={language} />}
                     {filtered ? (
                       <p className="mt-3">
                         <a
@@ -261,7 +341,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                 </p>
               </div>
             ) : (
-              <ul className="grid grid-cols-1 gap-3 xl:grid-cols-2">
+              <ul className="grid grid-cols-1 gap-3 xl:grid-cols-2 print:grid-cols-2">
                 {found?.persons.map((person) => (
                   <li key={person.id}>
                     <PersonCard person={person} locale={locale} language={language} today={today} />
@@ -280,10 +360,21 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                   {t("first")}
                 </a>
               )}
-              <a href={feed} type="application/atom+xml" className="inline-flex min-h-11 items-center">
-                {t("follow")}
-              </a>
             </p>
+            <aside aria-labelledby="keep" className="no-print border-line mt-6 border-t pt-4">
+              <h2 id="keep" className="font-sans font-semibold">
+                {t("keepTitle")}
+              </h2>
+              <p className="text-soft">{t("keep")}</p>
+              <p className="flex flex-wrap gap-x-6">
+                <a href={address({ cursor: null })} className="inline-flex min-h-11 items-center">
+                  {t("link")}
+                </a>
+                <a href={feed} type="application/atom+xml" className="inline-flex min-h-11 items-center">
+                  {t("follow")}
+                </a>
+              </p>
+            </aside>
           </section>
         </div>
       </form>
