@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseLenient, parseStrict, Q_MAX, toSearchParams } from "@/domain/search-query";
 import { SUBMISSION_EXAMPLE } from "@/domain/submission-input";
 import { call, problemOf } from "../support/api";
 
@@ -163,5 +165,94 @@ describe("a hostile question is answered or refused, and is never an error of ou
     `?${"status=camp&".repeat(2_000)}`,
   ])("%s", async (parameters) => {
     expect([200, 400]).toContain((await call("persons", { query: parameters })).status);
+  });
+});
+
+describe("any signs in the one box are a question", () => {
+  /** As an address has them: percent escapes as they came, right or wrong. */
+  const QUESTIONS: readonly (readonly [string, string])[] = [
+    ["nothing", ""],
+    ["white space", "%20%09%0A%C2%A0%E3%80%80"],
+    ["NUL", "a%00b"],
+    ["control characters", "%01%02%1B%5B31m%7F%C2%85"],
+    ["a new line and a header", "x%0D%0ASet-Cookie%3A%20a%3Db"],
+    ["broken escapes", "100%&cursor="],
+    ["more broken escapes", "%zz%4"],
+    ["bytes that are no UTF-8", "%F0%28%8C%28%FF"],
+    ["half a surrogate", "Ay%ED%A0%80gul"],
+    ["SQL", "'%3B%20DROP%20TABLE%20person%3B--"],
+    ["LIKE", "%25_%25%5C_%5C%5C%25"],
+    ["regular expressions", "(((((%5B%7B.*%2B%3F%5E%24%7C%5C"],
+    ["tsquery", "a%20%26%20!b%20%7C%20(c%20%3C-%3E%20d)%3A*%20'"],
+    ["an array of PostgreSQL", "%7B1%2C2%2CNULL%7D"],
+    ["markup", "%3C%2Ftitle%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E%5D%5D%3E"],
+    ["bidi marks", "%E2%80%AE%E2%81%A6Rahile%E2%81%A9%E2%80%AC%D8%9C"],
+    ["invisible letters", "%E1%85%9F%E3%85%A4%EF%BB%BF%E2%80%8B%F3%A0%81%81"],
+    ["signs that are no letters", "%EF%BF%BE%EF%BF%BF%EF%BF%BD"],
+    ["emoji of a family", "%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7"],
+    ["ten thousand combining marks", "%CC%81".repeat(10_000)],
+    ["a letter with ten thousand combining marks", `Rahil%C3%A9${"%CC%81".repeat(10_000)}`],
+    ["signs that grow when they are normalised", "%EF%B7%BA".repeat(200)],
+    ["nothing but stretching", "%D9%80".repeat(300)],
+    ["ten thousand letters", "x".repeat(10_000)],
+    ["two hundred parts", "a%20".repeat(200)],
+    ["a number of three hundred digits", "9".repeat(300)],
+    ["every year", Array.from({ length: 40 }, (_, at) => 1980 + at).join("%20")],
+    ["hanzi without end", "%E9%98%BF".repeat(3_000)],
+  ];
+
+  test.each(QUESTIONS)("%s", async (_, q) => {
+    for (const name of ["persons", "feeds/new.atom"] as const) {
+      const answer = await call(name, { query: `?q=${q}` });
+      // A cursor that is empty is none of ours; all else is answered.
+      expect(answer.status, name).toBe(q.includes("cursor") ? 400 : 200);
+      expect([...answer.headers.keys()]).not.toContain("set-cookie");
+      await answer.text();
+    }
+  });
+
+  test("whatever they are, in whatever order", async () => {
+    const signs = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 300 }),
+      fc.string({ unit: "grapheme", maxLength: 60 }),
+      fc
+        .array(
+          fc.constantFrom("Rahile", "热依拉", "داۋۇت", "Ghulja", "2017", "MU-1", "%", "\\", "'", "\0", "\ud800", " "),
+        )
+        .map((parts) => parts.join("")),
+    );
+    await fc.assert(
+      fc.asyncProperty(signs, async (q) => {
+        const query = `?${new URLSearchParams({ q }).toString()}`;
+        for (const name of ["persons", "feeds/new.atom"] as const) {
+          const answer = await call(name, { query });
+          expect(answer.status).toBe(200);
+          expect(await answer.text()).not.toContain("\0");
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("what is longer than the longest question is cut, and answered like its beginning", async () => {
+    const read = async (q: string) => {
+      const answer = await call("persons", { query: `?${new URLSearchParams({ q }).toString()}` });
+      return ((await answer.json()) as { read: { name: string } }).read.name;
+    };
+    const long = "阿".repeat(Q_MAX * 3);
+    expect(await read(long)).toBe("阿".repeat(Q_MAX));
+    expect(await read("😀".repeat(Q_MAX * 2))).toBe("😀".repeat(Q_MAX));
+  });
+
+  test("the page cuts at the same place as the API, says so, and makes an address of it that says the same", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: Q_MAX * 2 }), (q) => {
+        const { query, cut, ignored } = parseLenient(new URLSearchParams({ q }));
+        expect(ignored).toEqual([]);
+        expect([...query.q].length).toBeLessThanOrEqual(Q_MAX);
+        expect(cut).toBe([...q].length > Q_MAX);
+        expect(parseStrict(new URLSearchParams(toSearchParams(query).toString()))).toEqual(query);
+      }),
+    );
   });
 });
