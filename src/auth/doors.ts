@@ -60,6 +60,8 @@ export const DOORS = {
   "POST /api/desk/submissions/[id]/photo": staffForm,
   "GET /api/desk/attachments/[id]": { who: "staff", changes: false, answers: "file" },
   "POST /api/desk/people/unlist": staffForm,
+  "POST /api/desk/names/add": staffForm,
+  "POST /api/desk/names/remove": staffForm,
   "POST /api/desk/staff/disable": { who: ["admin"], changes: true, answers: "form" },
 } as const satisfies Record<string, Lock>;
 export type DoorKey = keyof typeof DOORS;
@@ -70,6 +72,7 @@ export const DESK_PAGES = {
   "/desk/sign-in": "public",
   "/desk/submissions/[id]": "staff",
   "/desk/people": "staff",
+  "/desk/names": "staff",
   "/desk/staff": ["admin"],
   "/desk/trail": ["admin"],
 } as const satisfies Record<string, "public" | "staff" | readonly StaffRole[]>;

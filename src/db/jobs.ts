@@ -33,6 +33,13 @@ export async function planIndexCheck(tx: Tx, slice: { from: number; mended: numb
   });
 }
 
+/** Begins the check of the search index anew, now. What a round that was on its way has mended stays counted. */
+export async function restartIndexCheck(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE job SET payload = jsonb_set(payload, '{from}', '0'), run_at = now(), attempts = 0, failed_code = NULL
+     WHERE kind = 'check_index'`;
+}
+
 /** Puts a failed job off: one minute, then two, four … at most a day. */
 export async function postponeJob(job: { id: string; attempts: number }, code: string): Promise<void> {
   const delay = Math.min(60_000 * 2 ** job.attempts, 86_400_000);

@@ -102,7 +102,14 @@ export function nearness(
   let best = nameLikeness(typed, stored, weigh);
   for (const part of stored.parts) {
     const begins = only.text.length > 1 && part.text.startsWith(only.text);
-    best = Math.max(best, weigh(only, part), begins ? GOOD.one - 1 / only.text.length : -Infinity);
+    // Spellings of one name, says the lexicon, however far apart they are.
+    const named = only.classes.some((each) => part.classes.includes(each));
+    best = Math.max(
+      best,
+      weigh(only, part),
+      begins ? GOOD.one - 1 / only.text.length : -Infinity,
+      named ? ACCEPTED.one : -Infinity,
+    );
   }
   // Of equals, the one whose whole name it is.
   return stored.parts.length === 1 ? best + TERMS.sameLetters : best;

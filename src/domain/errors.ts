@@ -41,6 +41,8 @@ export const FIELD_CODES = [
   "not_allowed_now",
   "same_person",
   "own_edit",
+  "one_part_only",
+  "several_names",
 ] as const;
 export type FieldCode = (typeof FIELD_CODES)[number];
 

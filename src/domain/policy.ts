@@ -26,6 +26,7 @@ export const GRANTS = {
   "submission:reject": ["moderator", "publisher", "admin"],
   "submission:publish": ["publisher", "admin"],
   "person:unlist": ["moderator", "publisher", "admin"],
+  "spelling:edit": ["moderator", "publisher", "admin"],
   "audit:read": ["admin"],
   "staff:manage": ["admin"],
   "archive:import": [],
@@ -167,6 +168,8 @@ export const AUDIT_ACTIONS = [
   "staff.sign_in_failed",
   "attachment.opened",
   "index.mended",
+  "spelling.added",
+  "spelling.removed",
   "export.made",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -117,6 +117,19 @@ test("two moderators publish what a family told, and everybody finds it", async 
   await approve.click();
   await expect(second.getByRole("status")).toContainText(ugDesk.done.published);
 
+  // A spelling that search does not know is added and taken back, without JavaScript too.
+  const spelling = `Zubzik${"abdefgklmn".charAt(randomInt(10))}`;
+  await second.goto("/ug/desk/names");
+  await expectAccessible(second);
+  await second.getByLabel(ugDesk.names.name, { exact: true }).fill("Memet");
+  await second.getByLabel(ugDesk.names.spelling, { exact: true }).fill(spelling);
+  await second.getByRole("button", { name: ugDesk.names.submit, exact: true }).click();
+  await expect(second.getByRole("status")).toContainText(ugDesk.done.spelling_added);
+  await expectAccessible(second);
+  await second.getByRole("row", { name: spelling }).getByRole("button").click();
+  await expect(second.getByRole("status")).toContainText(ugDesk.done.spelling_removed);
+  await expect(second.getByRole("row", { name: spelling })).toHaveCount(0);
+
   const [record] = await found();
   expect(record?.name).toBe(name);
   await page.goto(`/en/people/${record?.id ?? ""}`);

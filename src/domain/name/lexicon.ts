@@ -51,3 +51,18 @@ export const SHIPPED_ENTRIES: readonly LexiconEntry[] = shipped;
 
 /** The shipped entries alone. */
 export const SHIPPED_LEXICON: Lexicon = buildLexicon(SHIPPED_ENTRIES);
+
+/** The shipped entries that a spelling may mean: the one that is named so, or else all that it is a spelling of. */
+export function entriesMeant(spelling: string, lexicon: Lexicon): readonly LexiconEntry[] {
+  const [part, second] = partsOf(spelling);
+  if (part === undefined || second !== undefined) return [];
+  const named = SHIPPED_ENTRIES.find(({ uly }) => partsOf(uly)[0] === part);
+  return named === undefined
+    ? lexicon.classesOf(toSounds(part)).flatMap((place) => SHIPPED_ENTRIES[place] ?? [])
+    : [named];
+}
+
+/** Whether the lexicon has the spelling, by its sounds, for this entry. */
+export function isSpellingOf(spelling: string, entry: LexiconEntry, lexicon: Lexicon): boolean {
+  return lexicon.classesOf(toSounds(partsOf(spelling)[0] ?? "")).includes(SHIPPED_ENTRIES.indexOf(entry));
+}

@@ -162,9 +162,10 @@ export function partLikeness(one: PreparedPart, other: PreparedPart): number {
     score = Math.max(score, stem + TERMS.ending);
   }
   if (one.text === other.text) score += TERMS.sameLetters;
-  if (one.classes.length > 0 && other.classes.length > 0)
-    score += one.classes.some((each) => other.classes.includes(each)) ? TERMS.sameName : TERMS.otherName;
-  return score;
+  if (one.classes.length === 0 || other.classes.length === 0) return score;
+  // However far apart they sound, spellings of one name do not speak against each other.
+  if (one.classes.some((each) => other.classes.includes(each))) return Math.max(0, score + TERMS.sameName);
+  return score + TERMS.otherName;
 }
 
 /** How two parts are weighed: `partLikeness`, or one that remembers. */

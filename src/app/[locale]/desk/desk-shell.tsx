@@ -19,6 +19,8 @@ const DONE = [
   "first_review",
   "unlisted",
   "disabled",
+  "spelling_added",
+  "spelling_removed",
 ] as const;
 
 /** What stands on every page of the desk: the ways to go, who is signed in, what was done or was not. */
@@ -34,6 +36,7 @@ export async function DeskShell(props: {
   const links = [
     { href: `/${locale}/desk`, label: t("nav.queue") },
     { href: `/${locale}/desk/people`, label: t("nav.people") },
+    { href: `/${locale}/desk/names`, label: t("nav.names") },
     ...(actor.role === "admin"
       ? [
           { href: `/${locale}/desk/staff`, label: t("nav.staff") },

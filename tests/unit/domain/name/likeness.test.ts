@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SHIPPED_LEXICON } from "@/domain/name/lexicon";
+import { buildLexicon, SHIPPED_ENTRIES, SHIPPED_LEXICON } from "@/domain/name/lexicon";
 import { nameLikeness, partLikeness, prepareName, TERMS } from "@/domain/name/likeness";
 
 const prepare = (name: string) => prepareName(name, SHIPPED_LEXICON);
@@ -148,4 +148,13 @@ describe("any two names", () => {
     expect(score).toBe(likeness("Memet Tursun", "买买提·吐尔逊"));
     expect(asked).toContain("memet 买买提");
   });
+});
+
+test("spellings of one name never speak against each other, however far apart they sound", () => {
+  const lexicon = buildLexicon(
+    SHIPPED_ENTRIES.map((entry) => (entry.uly === "Memet" ? { ...entry, latin: [...entry.latin, "Zubzik"] } : entry)),
+  );
+  const [one, other] = ["Zubzik", "Memet"].map((text) => prepareName(text, lexicon).parts[0]);
+  if (one === undefined || other === undefined) throw new Error("a name without parts");
+  expect(partLikeness(one, other)).toBe(0);
 });
