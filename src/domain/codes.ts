@@ -311,6 +311,31 @@ export const MATCH_REASONS = [
 ] as const;
 export type MatchReason = (typeof MATCH_REASONS)[number];
 
+/** What tells whether two accounts are of one person: what speaks for it, then what speaks against it. */
+export const DUPLICATE_REASONS = [
+  "same_number",
+  "same_name",
+  "similar_name",
+  "birth_day",
+  "birth_near",
+  "same_county",
+  "same_prefecture",
+  "same_relative",
+  "other_name",
+  "other_part",
+  "other_order",
+  "other_sex",
+  "other_birth",
+  "other_prefecture",
+  "other_number",
+  "named_as_relative",
+] as const;
+export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
+
+/** How probable it is that two accounts are of one person, in a word. */
+export const LIKELIHOODS = ["very_likely", "likely", "possible"] as const;
+export type Likelihood = (typeof LIKELIHOODS)[number];
+
 export const NAME_KINDS = ["main", "variant", "pen_name", "pinyin", "chinese"] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 
