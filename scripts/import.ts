@@ -66,6 +66,12 @@ function print(report: ImportReport, unmapped: readonly string[]): void {
   if (report.published > 0) console.log(`${report.published} published.`);
   for (const { row, field, code } of report.rejected) console.log(`  row ${row}: ${field}: ${code}`);
   for (const { row, warning } of report.warnings) console.log(`  row ${row}: ${warning}`);
+  if (report.possibleDuplicates.length > 0)
+    console.log("These rows may be of somebody who is there already. Nothing was merged:");
+  for (const { row, of, probability, reasons } of report.possibleDuplicates)
+    console.log(
+      `  row ${row}: ${"record" in of ? of.record : `row ${of.row}`}: ${Math.round(probability * 100)} %: ${reasons.join(", ")}`,
+    );
   if (unmapped.length > 0) console.log(`Columns that no field takes: ${unmapped.join(", ")}`);
 }
 

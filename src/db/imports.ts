@@ -19,7 +19,7 @@ export async function finishImportBatch(tx: Tx, id: string, report: object): Pro
   });
 }
 
-/** What an earlier import made of the same row, with the digest of what the row said. */
+/** What an earlier import made of the same row, with the digest of what the row said and the record that it is in. */
 export async function findImported(
   tx: Tx,
   importKey: string,
@@ -27,15 +27,16 @@ export async function findImported(
   head: SubmissionHead;
   digest: string | null;
   submissionPersonId: string;
+  personId: string | null;
 } | null> {
   const row = await tx.submission.findUnique({
     where: { importKey },
-    select: { id: true, bodyHash: true, persons: { select: { id: true } } },
+    select: { id: true, bodyHash: true, persons: { select: { id: true, personId: true } } },
   });
   const person = row?.persons[0];
   if (!row || !person) return null;
   const head = await findSubmissionHead(tx, row.id);
-  return head && { head, digest: row.bodyHash, submissionPersonId: person.id };
+  return head && { head, digest: row.bodyHash, submissionPersonId: person.id, personId: person.personId };
 }
 
 /** Puts a row into the queue as a submission and answers its head. */

@@ -1,14 +1,20 @@
 import { createHash } from "node:crypto";
 import { recordAudit } from "@/db/audit";
 import { inTransaction, type Tx } from "@/db/client";
+import { findDuplicates } from "@/db/duplicates";
 import { findImported, finishImportBatch, insertImportBatch, insertImported, setImportDigest } from "@/db/imports";
+import { currentLexicon } from "@/db/lexicon";
 import { insertApproval, insertEdit, moveSubmission, type SubmissionHead, updateContent } from "@/db/moderation";
+import { findPersonByExternalId } from "@/db/publication";
+import type { DuplicateReason } from "@/domain/codes";
 import { differences } from "@/domain/difference";
+import { type DuplicateEvidence, duplicateFacts } from "@/domain/duplicate";
 import type { FieldCode } from "@/domain/errors";
 import { authorize, type OperatorActor, stateAfter } from "@/domain/policy";
 import type { PersonContent } from "@/domain/submission";
 import type { ImportRow } from "./import-row";
 import type { Publish } from "./publish";
+import { WaitingRows } from "./waiting-rows";
 
 export type ImportReport = {
   source: string;
@@ -23,6 +29,16 @@ export type ImportReport = {
   rejected: { row: number; field: string; code: FieldCode }[];
   published: number;
   warnings: { row: number; warning: string }[];
+  /** Rows that may be of somebody who is there already. Nothing was merged and nothing held back: people decide. */
+  possibleDuplicates: PossibleDuplicate[];
+};
+
+type PossibleDuplicate = {
+  row: number;
+  /** A record that was there before the row, or a row before it that waits as it does. */
+  of: { record: string } | { row: number };
+  probability: number;
+  reasons: readonly DuplicateReason[];
 };
 
 /** The two hands that decide a batch; the audit names them, so that nobody takes them for moderators. */
@@ -77,15 +93,53 @@ async function decide(tx: Tx, received: SubmissionHead, publish: Publish): Promi
   await publish(tx, head.id, OPERATORS[1].id);
 }
 
+/**
+ * Who a row may be of besides the record that it belongs to: its own, or the one that a number leads to, which it joins
+ * when it is published.
+ */
+async function possibleDuplicates(
+  tx: Tx,
+  row: { number: number; content: PersonContent },
+  ownRecord: string | null,
+  waiting: WaitingRows,
+): Promise<PossibleDuplicate[]> {
+  const facts = duplicateFacts(row.content);
+  const joined = ownRecord ?? (await findPersonByExternalId(tx, row.content.externalIds));
+  const records = await findDuplicates(tx, facts, joined);
+  const rows = waiting.find(facts, await currentLexicon(tx));
+  const told = (of: PossibleDuplicate["of"], { probability, reasons }: DuplicateEvidence): PossibleDuplicate => ({
+    row: row.number,
+    of,
+    probability: Math.round(probability * 1000) / 1000,
+    reasons,
+  });
+  return [
+    ...records.map((found) => told({ record: found.personId }, found)),
+    ...rows.map((found) => told({ row: found.row }, found)),
+  ];
+}
+
+type Outcome = "accepted" | "unchanged" | "updated" | "internal";
+
 /** One row in one transaction: all of it or nothing, so that an import can be broken off and begun again. */
 async function importRow(
   row: Extract<ImportRow, { content: PersonContent }>,
-  batch: { id: string; source: string; publish: Publish | null },
-): Promise<"accepted" | "unchanged" | "updated" | "internal"> {
+  batch: { id: string; source: string; publish: Publish | null; waiting: WaitingRows },
+): Promise<{ outcome: Outcome; duplicates: PossibleDuplicate[] }> {
   const digest = digestOf(row.content);
   const importKey = `${batch.source}:${row.key}`;
   return inTransaction("owner", async (tx) => {
     const known = await findImported(tx, importKey);
+    const isSame = known?.digest === digest;
+    // Received earlier without a decision: this batch brings it.
+    const isDue = batch.publish !== null && known?.head.state === "received" && !row.outOfScope;
+    const record = known?.personId ?? null;
+    // Before it is published, or the row would find itself.
+    const duplicates =
+      row.outOfScope || (isSame && !isDue) ? [] : await possibleDuplicates(tx, row, record, batch.waiting);
+    if (batch.publish === null && !row.outOfScope && record === null)
+      batch.waiting.add(row.number, duplicateFacts(row.content), await currentLexicon(tx));
+    if (isSame && !isDue) return { outcome: "unchanged", duplicates };
     if (!known) {
       const head = await insertImported(tx, {
         importKey,
@@ -108,7 +162,7 @@ async function importRow(
           action: "submission.kept_internal",
           subjectId: head.id,
         });
-        return "internal";
+        return { outcome: "internal", duplicates };
       }
       if (batch.publish) await decide(tx, head, batch.publish);
       await recordAudit(tx, {
@@ -116,13 +170,11 @@ async function importRow(
         action: "submission.received",
         subjectId: head.id,
       });
-      return "accepted";
+      return { outcome: "accepted", duplicates };
     }
-    if (known.digest === digest) {
-      // Received earlier without a decision: this batch brings it.
-      if (batch.publish && known.head.state === "received" && !row.outOfScope)
-        await decide(tx, known.head, batch.publish);
-      return "unchanged";
+    if (isSame) {
+      if (batch.publish) await decide(tx, known.head, batch.publish);
+      return { outcome: "unchanged", duplicates };
     }
     const before = await updateContent(tx, known.submissionPersonId, row.content);
     await insertEdit(tx, {
@@ -137,8 +189,8 @@ async function importRow(
       subjectId: known.head.id,
     });
     if (known.head.state === "internal_only" || known.head.state === "rejected" || known.head.state === "withdrawn")
-      return "updated";
-    if (known.head.state === "received") return "updated";
+      return { outcome: "updated", duplicates };
+    if (known.head.state === "received") return { outcome: "updated", duplicates };
     const head = await moveSubmission(tx, {
       submission: known.head,
       version: known.head.version,
@@ -149,14 +201,15 @@ async function importRow(
     });
     const fresh = await findImported(tx, importKey);
     if (batch.publish && fresh) await decide(tx, { ...head, contentHash: fresh.head.contentHash }, batch.publish);
-    return "updated";
+    return { outcome: "updated", duplicates };
   });
 }
 
 /**
  * Imports the rows of one file as submissions, one row at a time. The same row again changes nothing; a row that says
  * something else than before goes back to review, while what is public stays. With `publish` the batch is decided as
- * two operators would, and published by the same function as a family's case.
+ * two operators would, and published by the same function as a family's case. A row that may be of somebody
+ * who has a record, or whom a row before it is about, is told in the report.
  *
  * @throws AppError `unauthenticated` or `forbidden` for anybody but an operator
  */
@@ -183,6 +236,7 @@ export async function importBatch(
     rejected: [],
     published: 0,
     warnings: [],
+    possibleDuplicates: [],
   };
   const batchId = await inTransaction("owner", async (tx) => {
     const id = await insertImportBatch(tx, { source, format });
@@ -195,6 +249,7 @@ export async function importBatch(
   });
 
   const seen = new Set<string>();
+  const waiting = new WaitingRows();
   for (const [index, row] of rows.entries()) {
     if ("code" in row) {
       report.rejected.push({
@@ -210,14 +265,16 @@ export async function importBatch(
       });
     } else {
       seen.add(row.key);
-      const outcome = await importRow(row, {
+      const { outcome, duplicates } = await importRow(row, {
         id: batchId,
         source,
         publish: input.publish,
+        waiting,
       });
       report[outcome] += 1;
       if (input.publish && (outcome === "accepted" || outcome === "updated")) report.published += 1;
       for (const warning of row.warnings) report.warnings.push({ row: row.number, warning });
+      report.possibleDuplicates.push(...duplicates);
     }
     input.onProgress?.(index + 1, rows.length);
   }

@@ -46,7 +46,8 @@ export async function seedArchive(options: {
     });
     options.onProgress(
       `${name}: ${report.accepted} accepted, ${report.unchanged} unchanged, ${report.updated} updated, ` +
-        `${report.internal} kept internal, ${report.rejected.length} rejected, ${report.published} published`,
+        `${report.internal} kept internal, ${report.rejected.length} rejected, ${report.published} published, ` +
+        `${report.possibleDuplicates.length} possible duplicates`,
     );
     reports.push(report);
   };
