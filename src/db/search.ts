@@ -540,7 +540,10 @@ function keysHold(keys: readonly (readonly number[])[]): Prisma.Sql {
 
 /** The page of ranked records that comes after a place. */
 function ranked(hits: readonly Hit[], after: readonly [string | number | null, string] | null, limit: number): Place[] {
-  const places = hits.map(({ personId, score }) => ({ id: personId, place: Math.round(score * 1e4) / 1e4 }));
+  // In the order of what a cursor says, so that nobody is lost between two pages for a difference that it does not say.
+  const places = hits
+    .map(({ personId, score }) => ({ id: personId, place: Math.round(score * 1e4) / 1e4 }))
+    .sort((a, b) => b.place - a.place || (a.id < b.id ? -1 : 1));
   const score = after?.[0];
   if (after === null || typeof score !== "number") return places.slice(0, limit);
   return places.filter((one) => one.place < score || (one.place === score && one.id > after[1])).slice(0, limit);

@@ -120,12 +120,13 @@ test("two moderators publish what a family told, and everybody finds it", async 
   // A spelling that search does not know is added and taken back, without JavaScript too.
   const spelling = `Zubzik${"abdefgklmn".charAt(randomInt(10))}`;
   await second.goto("/ug/desk/names");
-  await expectAccessible(second);
   await second.getByLabel(ugDesk.names.name, { exact: true }).fill("Memet");
   await second.getByLabel(ugDesk.names.spelling, { exact: true }).fill(spelling);
   await second.getByRole("button", { name: ugDesk.names.submit, exact: true }).click();
   await expect(second.getByRole("status")).toContainText(ugDesk.done.spelling_added);
-  await expectAccessible(second);
+  await first.goto("/ug/desk/names");
+  await expect(first.getByRole("row", { name: spelling })).toBeVisible();
+  await expectAccessible(first);
   await second.getByRole("row", { name: spelling }).getByRole("button").click();
   await expect(second.getByRole("status")).toContainText(ugDesk.done.spelling_removed);
   await expect(second.getByRole("row", { name: spelling })).toHaveCount(0);
@@ -155,6 +156,7 @@ test("two moderators publish what a family told, and everybody finds it", async 
 
   // Signed out is signed out, also for whoever kept the cookie.
   const cookies = await first.context().cookies();
+  await first.goto("/en/desk");
   await first.getByRole("button", { name: enDesk.nav.signOut, exact: true }).click();
   await expect(first.getByRole("status")).toContainText(enDesk.done.signed_out);
   await first.context().addCookies(cookies);
