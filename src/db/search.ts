@@ -516,9 +516,20 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
       ]),
     ) as FacetCounts,
     next: found.length > query.limit && last !== undefined ? encodeCursor([last.place, last.id]) : null,
-    places: total === 0 || reason === "words" ? places.near(query.q).map(({ code, level }) => ({ code, level })) : [],
+    places: mayBePlace(total, persons) ? places.near(query.q).map(({ code, level }) => ({ code, level })) : [],
     read: query.q === "" ? null : told(question),
   };
+}
+
+/** From here on so many bear a name like this that it was meant as a name. */
+const MANY = 5;
+
+/** Whether a place may have been meant: nobody bears this name, or a few bear one that is only like it. */
+function mayBePlace(total: number, persons: readonly PublicPersonSummary[]): boolean {
+  return persons.every(({ match }) => {
+    if (match?.reason === "words") return true;
+    return total < MANY && (match?.reason === "part_of_name" || match?.reason === "similar_spelling");
+  });
 }
 
 function told({ text, name, years, places, identifiers }: Question): SearchResult["read"] {

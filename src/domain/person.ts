@@ -72,9 +72,10 @@ export const publicPersonSummary = z.object({
   soughtBy: z.enum(RELATIONS).nullable().describe("What the relative who asks is to the person"),
   match: z
     .object({
-      name: z.string(),
+      name: z.string().describe("The spelling that answered; the leading name where it was none"),
       reason: z.enum(MATCH_REASONS),
     })
+    .describe("Why the person was found; with `q` only")
     .optional(),
 });
 export type PublicPersonSummary = z.infer<typeof publicPersonSummary>;

@@ -87,7 +87,7 @@ export async function PersonCard(props: {
               : t("noContact")}
         </p>
         {person.match ? (
-          <p className="text-soft mt-1 text-sm">
+          <p className="text-soft mt-1 text-sm leading-6 rtl:leading-8">
             <MatchWords match={person.match} names={person.names} />
           </p>
         ) : null}

@@ -52,6 +52,9 @@ export function matchReason(
     return weak.every(stems) ? "ending" : "similar_spelling";
   }
   if (back) return "other_order";
+  // A title counts for nothing, and is written all the same.
+  if (typed.trim().split(/\s+/u).length < stored.split(/\s+/u).length && letters(stored).includes(letters(typed)))
+    return "part_of_name";
   if (pairs.some(([a, b]) => !sameReading(a, b) && a.classes.some((each) => b.classes.includes(each))))
     return pairs.every(([a, b]) => scriptOf(a.text) !== scriptOf(b.text)) ? "same_sounds" : "same_name";
   return "same_sounds";

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { openApiDocument, RECEIPT_EXAMPLE } from "@/app/api/openapi.json/document";
 import { DOORS } from "@/auth/doors";
+import { MATCH_REASONS } from "@/domain/codes";
 import { parseReceipt } from "@/domain/receipt";
 import { personContent } from "@/domain/submission";
 import { futureDates, readSubmission, submissionInput, SUBMISSION_EXAMPLE } from "@/domain/submission-input";
@@ -24,6 +26,21 @@ test("the document describes every door of the API and no other", () => {
     (key) => (/ \/api\/v1\//.test(key) && !key.includes("[...")) || key === "GET /api/health",
   );
   expect(described.toSorted()).toEqual(doors.toSorted());
+});
+
+test("the document says how a question was read and why a person was found, with every reason", () => {
+  const { components } = openApiDocument() as {
+    components: { schemas: Record<string, { properties: Record<string, unknown> }> };
+  };
+  const search = components.schemas["Search"]?.properties ?? {};
+  expect(Object.keys(search)).toEqual(["total", "persons", "facets", "next", "places", "read"]);
+  const match = JSON.stringify(components.schemas["PersonSummary"]?.properties["match"]);
+  for (const reason of MATCH_REASONS) expect(match).toContain(`"${reason}"`);
+});
+
+test("every reason of a match is explained in the handbook of the API", () => {
+  const handbook = readFileSync("docs/api.md", "utf8");
+  for (const reason of MATCH_REASONS) expect(handbook).toContain(`\`${reason}\``);
 });
 
 test("every operation that takes a body carries an example", () => {

@@ -14,6 +14,7 @@ test.each([
   ["راھىلە داۋۇت", "Rahile Dawut", "other_script"],
   ["Раһилә Давут", "Rahile Dawut", "other_script"],
   ["达吾提·热依拉", "热依拉·达吾提", "other_order"],
+  ["tursun", "Tursun Imam", "part_of_name"],
   ["Dawut", "Rahile Dawut", "part_of_name"],
 ])("%s finds %s: %s", (typed, stored, because) => {
   expect(reason(typed, stored)).toBe(because);
