@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { database } from "@/db/client";
 import { currentLexicon } from "@/db/lexicon";
 import { findNames } from "@/db/name-search";
+import { currentSets } from "@/db/search-sets";
 import { nameLikeness, prepareName } from "@/domain/name/likeness";
 import { databaseUrl } from "@/lib/env";
 import {
@@ -109,7 +110,9 @@ await runCommand(async (args) => {
         );
         if (own.length === 0) continue;
         const start = performance.now();
-        const { hits } = await findNames(db, prepareName(spelling.text, lexicon), lexicon, [[numberOf(setting)]]);
+        const { hits } = await findNames(db, await currentSets(db), prepareName(spelling.text, lexicon), lexicon, [
+          [numberOf(setting)],
+        ]);
         times.push(performance.now() - start);
         // A person counts once, at the best rank of any stored name; the very string that is asked for is left out.
         const seen = new Set<string>();

@@ -8,6 +8,8 @@ import { database } from "@/db/client";
 import { currentLexicon } from "@/db/lexicon";
 import { findNames } from "@/db/name-search";
 import { rebuildSearchIndex } from "@/db/search-index";
+import { currentSets } from "@/db/search-sets";
+import { CHUNK } from "@/domain/members";
 import { prepareName } from "@/domain/name/likeness";
 import { facetNumber } from "@/domain/search-entry";
 import { databaseUrl, inheritedEnvironment } from "@/lib/env";
@@ -203,7 +205,8 @@ async function planted(persons: number): Promise<object> {
     ]),
   );
   const people = new Map(stored.map(({ at, person }) => [`P${identifierOf(at)}`, person]));
-  // Ordinals far beyond the population's, and no sets: conditions on candidates read the entries alone.
+  // In a chunk of its own beyond the population's.
+  const chunk = Math.ceil(persons / CHUNK) + 1;
   await fillIndex(
     databaseUrl("owner"),
     stored.map(({ at, person, text }) => {
@@ -215,8 +218,10 @@ async function planted(persons: number): Promise<object> {
       };
     }),
     lexicon,
-    100_000_000,
+    chunk * CHUNK,
   );
+  await database("owner").$queryRaw`SELECT mend_search_sets(${chunk}::integer)`;
+  const sets = await currentSets(db);
   try {
     const ranks = { alone: new Ranks(), yearAndPrefecture: new Ranks() };
     for (const spelling of spellings) {
@@ -230,19 +235,18 @@ async function planted(persons: number): Promise<object> {
         ["alone", []],
         ["yearAndPrefecture", [years, [facetNumber("prefecture", fact.prefecture)]]],
       ] as const) {
-        const { hits } = await findNames(db, name, lexicon, conditions);
+        const { hits } = await findNames(db, sets, name, lexicon, conditions);
         const at = hits.findIndex(({ personId }) => people.get(personId) === spelling.person);
         ranks[setting].add(at < 0 ? Infinity : at + 1);
       }
     }
     return { among: persons, alone: ranks.alone.result(), yearAndPrefecture: ranks.yearAndPrefecture.result() };
   } finally {
-    const client = new pg.Client({ connectionString: databaseUrl("owner") });
-    await client.connect();
-    await client.query(
-      "BEGIN; SET LOCAL session_replication_role = replica; DELETE FROM search_entry WHERE ordinal >= 100000000; COMMIT",
-    );
-    await client.end();
+    await database("owner").$transaction([
+      database("owner").$executeRaw`SET LOCAL session_replication_role = replica`,
+      database("owner").$executeRaw`DELETE FROM search_entry WHERE ordinal >= ${chunk * CHUNK}`,
+    ]);
+    await database("owner").$queryRaw`SELECT mend_search_sets(${chunk}::integer)`;
   }
 }
 

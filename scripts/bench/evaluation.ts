@@ -99,8 +99,8 @@ export async function fillIndex(
         entry: searchEntry({ names: [text], identifiers: [], texts: [], facets: none }, lexicon),
       }));
       await client.query(
-        `INSERT INTO search_entry (ordinal, person_id, facets, keys, signature, names, name, updated_on, silence)
-         SELECT ordinal, id, facets::integer[], keys::integer[], signature::bit(256), names, id, now(), '1900-01-01'
+        `INSERT INTO search_entry (ordinal, person_id, facets, common, keys, signature, names, name, updated_on, silence)
+         SELECT ordinal, id, facets::integer[], '{}', keys::integer[], signature::bit(256), names, id, now(), '1900-01-01'
            FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
              AS made (ordinal, id, facets, keys, signature, names)`,
         [

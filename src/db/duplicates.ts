@@ -13,6 +13,7 @@ import { facetNumber, yearsOf } from "@/domain/search-entry";
 import type { Db } from "./client";
 import { currentLexicon } from "./lexicon";
 import { findNames } from "./name-search";
+import { currentSets } from "./search-sets";
 
 /** How many names are searched for, records weighed, and candidates told. */
 const SEARCHED = 6;
@@ -137,15 +138,16 @@ export async function findDuplicates(
   without: string | null,
 ): Promise<DuplicateCandidate[]> {
   const lexicon = await currentLexicon(db);
+  const sets = await currentSets(db);
   const nearest = new Map<string, number>();
   for (const personId of await withNumbers(db, account.numbers)) nearest.set(personId, Infinity);
   for (const text of searchedNames(account.names)) {
     const name = prepareName(text, lexicon);
-    const { hits } = await findNames(db, name, lexicon);
+    const { hits } = await findNames(db, sets, name, lexicon);
     const found = new Map(hits.slice(0, WEIGHED).map(({ personId, score }) => [personId, score]));
     if (hits.length > WEIGHED)
       for (const condition of narrowing(account)) {
-        const nearer = await findNames(db, name, lexicon, [condition]);
+        const nearer = await findNames(db, sets, name, lexicon, [condition]);
         for (const { personId, score } of nearer.hits.slice(0, WEIGHED))
           found.set(personId, (found.get(personId) ?? score) + NARROWED);
       }

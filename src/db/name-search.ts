@@ -10,16 +10,14 @@ import {
 import { nameNumbers, sketch } from "@/domain/search-entry";
 import type { Db } from "./client";
 import { Prisma } from "./generated/client";
+import { type Sets, withCommonKeys, withValues } from "./search-sets";
 
-/** A record that a search found, with what is needed to count and to order it. */
+/** A record that a search found. */
 export type Hit = {
   readonly ordinal: number;
   readonly personId: string;
-  readonly facets: readonly number[];
   /** How near; the greater the nearer. */
   readonly score: number;
-  /** Whether it bears the same name by its keys, and not only a near one. */
-  readonly same: boolean;
 };
 
 /** Each list is a condition: one of these numbers must be among the record's facets. */
@@ -61,30 +59,37 @@ export function holds(conditions: FacetConditions): Prisma.Sql {
   );
 }
 
-type Candidate = { ordinal: number; personId: string; facets: number[]; names: string; same: boolean };
+type Candidate = { ordinal: number; personId: string; names: string };
 
+/** The records with one of these keys whose sketch is nearest, of a bounded number that are looked at. */
 async function candidates(
   db: Db,
+  sets: Sets,
   keys: readonly number[],
-  same: readonly number[],
   signature: string,
   conditions: FacetConditions,
 ): Promise<{ found: Candidate[]; more: boolean }> {
   if (keys.length === 0) return { found: [], more: false };
-  // One text for all rows: reading hundreds of rows with arrays costs more than finding them.
+  const rare = keys.filter((key) => !sets.common.has(key));
+  const common = conditions.reduce(
+    (members, numbers) => members.and(withValues(sets, numbers)),
+    await withCommonKeys(db, sets, keys),
+  );
+  const listed = common.ordinals(LOOKED_AT);
+  // One text for all rows: reading hundreds of rows costs more than finding them.
   const [row] = await db.$queryRaw<{ looked: number; found: string | null }[]>`
     WITH looked AS MATERIALIZED (
-      SELECT ordinal, person_id, facets, names, signature, keys && ${[...same]}::integer[] AS same FROM search_entry
-       WHERE keys && ${[...keys]}::integer[] AND ${holds(conditions)} LIMIT ${LOOKED_AT})
+      SELECT ordinal, person_id, names, signature FROM search_entry WHERE ordinal = ANY (${listed}::integer[])
+      UNION
+      (SELECT ordinal, person_id, names, signature FROM search_entry
+        WHERE ${rare.length > 0} AND keys && ${rare}::integer[] AND ${holds(conditions)} LIMIT ${LOOKED_AT}))
     SELECT (SELECT count(*)::integer FROM looked) AS looked,
-           string_agg(concat_ws('|', ordinal, person_id, array_to_string(facets, ' '), same::integer, names), E'\n\n') AS found
+           string_agg(concat_ws('|', ordinal, person_id, names), E'\n\n') AS found
       FROM (SELECT * FROM looked
              ORDER BY bit_count(signature & ${signature}::bit(256)) DESC, ordinal LIMIT ${WEIGHED}) AS nearest`;
   const found = (row?.found ?? "").split("\n\n").flatMap((line): Candidate[] => {
-    const [ordinal, personId = "", facets = "", equal, names = ""] = line.split("|");
-    return ordinal === undefined || ordinal === ""
-      ? []
-      : [{ ordinal: Number(ordinal), personId, facets: facets.split(" ").map(Number), same: equal === "1", names }];
+    const [ordinal, personId = "", names = ""] = line.split("|");
+    return ordinal === undefined || ordinal === "" ? [] : [{ ordinal: Number(ordinal), personId, names }];
   });
   const looked = row?.looked ?? 0;
   return { found, more: looked > found.length || looked >= LOOKED_AT };
@@ -132,10 +137,10 @@ export type NamesFound = {
  */
 export async function findNames(
   db: Db,
+  sets: Sets,
   name: PreparedName,
   lexicon: Lexicon,
   conditions: FacetConditions = [],
-  accepted = name.parts.length === 1 ? ACCEPTED.one : ACCEPTED.more,
 ): Promise<NamesFound> {
   const { same, near, wide } = nameNumbers(name);
   if (name.parts.length === 0) return { hits: [], more: false, same };
@@ -150,24 +155,25 @@ export async function findNames(
   };
   const hits = new Map<number, Hit>();
   const take = (found: readonly Candidate[]) => {
-    for (const { ordinal, personId, facets, names, same: equal } of found) {
+    for (const { ordinal, personId, names } of found) {
       if (hits.has(ordinal)) continue;
       let score = -Infinity;
       for (const stored of names.split("\n")) score = Math.max(score, nearness(name, prepared(stored, lexicon), weigh));
-      hits.set(ordinal, { ordinal, personId, facets, score, same: equal });
+      hits.set(ordinal, { ordinal, personId, score });
     }
   };
-  const first = await candidates(db, [...same, ...near], same, signature, conditions);
+  const first = await candidates(db, sets, [...same, ...near], signature, conditions);
   take(first.found);
   let more = false;
   if (first.more) {
-    const equal = await candidates(db, same, same, signature, conditions);
+    const equal = await candidates(db, sets, same, signature, conditions);
     take(equal.found);
     more = equal.more;
   }
   const good = name.parts.length === 1 ? GOOD.one : GOOD.more;
   if (!more && [...hits.values()].filter(({ score }) => score >= good).length < FEW)
-    take((await candidates(db, wide, same, signature, conditions)).found);
+    take((await candidates(db, sets, wide, signature, conditions)).found);
+  const accepted = name.parts.length === 1 ? ACCEPTED.one : ACCEPTED.more;
   return {
     hits: [...hits.values()]
       .filter(({ score }) => score >= accepted)

@@ -1,14 +1,12 @@
 import type { Lexicon } from "@/domain/name/lexicon";
+import { CHUNK } from "@/domain/members";
 import { type Indexed, searchEntry, yearsOf } from "@/domain/search-entry";
 import { type Db, inTransaction, type Tx } from "./client";
 import { Prisma } from "./generated/client";
 import { currentLexicon } from "./lexicon";
 
-/** How many ordinals one row of a set covers (migration 0004). */
-export const CHUNK = 16_384;
-
-/** A key that more records have than this gets a set of its own: beyond it, counting rows takes too long. */
-const COMMON = 5_000;
+/** A key that more records have than this gets a set of its own: beyond it, finding rows takes too long. */
+const COMMON = 2_000;
 
 /** How many records tell which keys will be common, before an index is made. */
 const SAMPLE = 8_192;
@@ -114,6 +112,7 @@ type Row = {
   ordinal: number;
   personId: string;
   facets: string;
+  common: string;
   keys: string;
   signature: string;
   names: string;
@@ -126,25 +125,43 @@ type Row = {
 
 const array = (numbers: readonly number[]) => `{${numbers.join(",")}}`;
 
+/** Those of the keys that have a set. */
+async function commonAmong(tx: Tx, keys: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM search_term WHERE id = ANY (${[...new Set(keys)]}::integer[]) AND facet IS NULL`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The rows of the index that these records have by right, and the facet values among them. */
-function makeRows(records: readonly Read[], lexicon: Lexicon) {
+async function makeRows(tx: Tx, records: readonly Read[], lexicon: Lexicon, known?: ReadonlySet<number>) {
+  const entries = records.map((record) => searchEntry(toIndexed(record), lexicon));
+  const common =
+    known ??
+    (await commonAmong(
+      tx,
+      entries.flatMap(({ keys }) => keys),
+    ));
   const terms = new Map<number, { facet: string; value: string }>();
-  const rows = records.map((record): Row => {
-    const entry = searchEntry(toIndexed(record), lexicon);
-    for (const { id, facet, value } of entry.terms) terms.set(id, { facet, value });
-    return {
-      ordinal: record.ordinal,
-      personId: record.id,
-      facets: array(entry.facets),
-      keys: array(entry.keys),
-      signature: entry.signature,
-      names: entry.names,
-      name: record.name,
-      updatedOn: record.updated_on.toISOString(),
-      silence: record.silence,
-      earliest: record.earliest,
-      latest: record.latest,
-    };
+  for (const entry of entries) for (const { id, facet, value } of entry.terms) terms.set(id, { facet, value });
+  const rows = records.flatMap((record, at): Row[] => {
+    const entry = entries[at];
+    if (entry === undefined) return [];
+    return [
+      {
+        ordinal: record.ordinal,
+        personId: record.id,
+        facets: array(entry.facets),
+        common: array(entry.keys.filter((key) => common.has(key))),
+        keys: array(entry.keys.filter((key) => !common.has(key))),
+        signature: entry.signature,
+        names: entry.names,
+        name: record.name,
+        updatedOn: record.updated_on.toISOString(),
+        silence: record.silence,
+        earliest: record.earliest,
+        latest: record.latest,
+      },
+    ];
   });
   return { rows, terms };
 }
@@ -162,14 +179,14 @@ async function insertRows(tx: Tx, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
   const column = <Key extends keyof Row>(key: Key) => rows.map((row) => row[key]);
   await tx.$executeRaw`
-    INSERT INTO search_entry (ordinal, person_id, facets, keys, signature, names, name, updated_on, silence, earliest, latest)
-    SELECT ordinal, person_id, facets::integer[], keys::integer[], signature::bit(256), names, name,
+    INSERT INTO search_entry (ordinal, person_id, facets, common, keys, signature, names, name, updated_on, silence, earliest, latest)
+    SELECT ordinal, person_id, facets::integer[], common::integer[], keys::integer[], signature::bit(256), names, name,
            updated_on::timestamptz, silence::date, earliest::date, latest::date
       FROM unnest(${column("ordinal")}::integer[], ${column("personId")}::text[], ${column("facets")}::text[],
-                  ${column("keys")}::text[], ${column("signature")}::text[], ${column("names")}::text[],
-                  ${column("name")}::text[], ${column("updatedOn")}::text[], ${column("silence")}::text[],
+                  ${column("common")}::text[], ${column("keys")}::text[], ${column("signature")}::text[],
+                  ${column("names")}::text[], ${column("name")}::text[], ${column("updatedOn")}::text[], ${column("silence")}::text[],
                   ${column("earliest")}::text[], ${column("latest")}::text[])
-        AS made (ordinal, person_id, facets, keys, signature, names, name, updated_on, silence, earliest, latest)
+        AS made (ordinal, person_id, facets, common, keys, signature, names, name, updated_on, silence, earliest, latest)
     -- One that is there was published while the index is made from nothing, and is as right as ours.
     ON CONFLICT DO NOTHING`;
 }
@@ -188,7 +205,7 @@ export async function lockIndexOf(tx: Tx, personId: string): Promise<void> {
  */
 export async function indexRecord(tx: Tx, personId: string): Promise<void> {
   const records = await readRecords(tx, Prisma.sql`person.id = ${personId}`);
-  const { rows, terms } = makeRows(records, await currentLexicon(tx));
+  const { rows, terms } = await makeRows(tx, records, await currentLexicon(tx));
   await writeTerms(tx, terms);
   await tx.$executeRaw`DELETE FROM search_entry WHERE person_id = ${personId}`;
   await insertRows(tx, rows);
@@ -205,18 +222,13 @@ export type Rebuilt = {
 const numbersOf = (list: string) => (list === "{}" ? [] : list.slice(1, -1).split(",").map(Number));
 
 /** The keys that are common in a sample of so many records that they will be common among all. */
-async function commonInSample(lexicon: Lexicon, of: number): Promise<ReadonlySet<number>> {
+async function commonInSample(tx: Tx, lexicon: Lexicon, of: number): Promise<number[]> {
   const counts = new Map<number, number>();
-  const records = await inTransaction(
-    "owner",
-    (tx) => readRecords(tx, Prisma.sql`issued_identifier.ordinal < ${SAMPLE}`),
-    { timeout: 120_000 },
-  );
-  for (const { keys } of makeRows(records, lexicon).rows)
-    for (const key of numbersOf(keys)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  // Some of those just below are taken too; the statistics find what is missed (`promoteCommonKeys`).
-  const least = Math.max(8, (COMMON / of) * records.length * 0.8);
-  return new Set(of <= COMMON ? [] : [...counts].filter(([, count]) => count >= least).map(([key]) => key));
+  const records = await readRecords(tx, Prisma.sql`issued_identifier.ordinal < ${SAMPLE}`);
+  for (const record of records)
+    for (const key of searchEntry(toIndexed(record), lexicon).keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const least = Math.max(8, (COMMON / of) * records.length);
+  return [...counts].filter(([, count]) => count >= least).map(([key]) => key);
 }
 
 /** The sets of a chunk, gathered from its entries. */
@@ -231,7 +243,7 @@ class ChunkSets {
       bits[place >> 3] = (bits[place >> 3] ?? 0) | (0x80 >> (place & 7));
     };
     for (const term of numbersOf(row.facets)) put(term);
-    for (const term of numbersOf(row.keys)) if (common.has(term)) put(term);
+    for (const term of [...numbersOf(row.common), ...numbersOf(row.keys)]) if (common.has(term)) put(term);
   }
 
   /** Puts the sets in the place of those that the chunk has. */
@@ -275,17 +287,21 @@ export async function rebuildSearchIndex(
   const fresh = bounds?.empty === true && of > 10_000;
   if (fresh) await inTransaction("owner", (tx) => tx.$executeRaw`DROP INDEX IF EXISTS search_entry_keys_idx`);
 
-  const lexicon = await inTransaction("owner", (tx) => currentLexicon(tx));
-  // A key that readers are told to have sets has them in every chunk: where people search already, not before the end.
-  const common = new Set(fresh ? await commonInSample(lexicon, of) : []);
-  const known = await inTransaction("owner", async (tx) => {
-    await tx.searchTerm.createMany({
-      data: [...common].sort((a, b) => a - b).map((id) => ({ id })),
-      skipDuplicates: true,
-    });
-    return tx.searchTerm.findMany({ where: { facet: null }, select: { id: true } });
-  });
-  for (const { id } of known) common.add(id);
+  const { lexicon, common } = await inTransaction(
+    "owner",
+    async (tx) => {
+      const lexicon = await currentLexicon(tx);
+      // A key that readers are told to have sets has them in every chunk: where people search already, not before the
+      // end, when `promoteCommonKeys` makes them.
+      if (fresh) {
+        const ids = await commonInSample(tx, lexicon, of);
+        await tx.searchTerm.createMany({ data: ids.map((id) => ({ id })), skipDuplicates: true });
+      }
+      const known = await tx.searchTerm.findMany({ where: { facet: null }, select: { id: true } });
+      return { lexicon, common: new Set(known.map(({ id }) => id)) };
+    },
+    { timeout: 120_000 },
+  );
 
   const mendChunk = async (chunk: number): Promise<void> => {
     const from = chunk * CHUNK;
@@ -302,7 +318,7 @@ export async function rebuildSearchIndex(
             tx,
             Prisma.sql`issued_identifier.ordinal >= ${at} AND issued_identifier.ordinal < ${to}`,
           );
-          const { rows, terms } = makeRows(records, lexicon);
+          const { rows, terms } = await makeRows(tx, records, lexicon, common);
           // By itself, so that two chunks with new values never wait for each other.
           await inTransaction("owner", (alone) => writeTerms(alone, terms));
           for (const row of rows) sets.add(row, common);
@@ -355,24 +371,17 @@ async function replaceRows(tx: Tx, rows: readonly Row[], from: number, to: numbe
 /** The ordinals of those rows that the table has already, equal in every column. */
 async function sameRows(tx: Tx, rows: readonly Row[], from: number, to: number): Promise<number[]> {
   const stored = await tx.$queryRaw<Row[]>`
-    SELECT ordinal, person_id AS "personId", facets::text AS facets, keys::text AS keys, signature::text AS signature,
-           names, name, to_char(updated_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedOn",
+    SELECT ordinal, person_id AS "personId", facets::text AS facets, common::text AS common, keys::text AS keys,
+           signature::text AS signature, names, name,
+           to_char(updated_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedOn",
            silence::text AS silence, earliest::text AS earliest, latest::text AS latest
       FROM search_entry WHERE ordinal >= ${from} AND ordinal < ${to}`;
-  const text = ({
-    ordinal,
-    personId,
-    facets,
-    keys,
-    signature,
-    names,
-    name,
-    updatedOn,
-    silence,
-    earliest,
-    latest,
-  }: Row) =>
-    JSON.stringify([ordinal, personId, facets, keys, signature, names, name, updatedOn, silence, earliest, latest]);
+  const text = ({ ordinal, personId, facets, common, keys, ...rest }: Row) => {
+    const { signature, names, name, updatedOn, silence, earliest, latest } = rest;
+    // A key that became common since the row was written stands among the others, and may.
+    const all = Int32Array.from([...numbersOf(common), ...numbersOf(keys)]).sort();
+    return [ordinal, personId, facets, all, signature, names, name, updatedOn, silence, earliest, latest].join("|");
+  };
   const right = new Set(rows.map(text));
   return stored.filter((row) => right.has(text(row))).map(({ ordinal }) => ordinal);
 }
@@ -413,7 +422,7 @@ export async function checkSlice(tx: Tx, from: number): Promise<{ next: number |
     tx,
     Prisma.sql`issued_identifier.ordinal >= ${from} AND issued_identifier.ordinal < ${to}`,
   );
-  const { rows, terms } = makeRows(records, lexicon);
+  const { rows, terms } = await makeRows(tx, records, lexicon);
   await writeTerms(tx, terms);
   const mended = await replaceRows(tx, rows, from, to);
   if (to % CHUNK !== 0 && to <= (end?.last ?? -1)) return { next: to, mended };

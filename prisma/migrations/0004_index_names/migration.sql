@@ -30,6 +30,7 @@ CREATE TABLE "search_entry" (
     "ordinal" INTEGER NOT NULL,
     "person_id" TEXT NOT NULL,
     "facets" INTEGER[],
+    "common" INTEGER[],
     "keys" INTEGER[],
     "signature" bit(256) NOT NULL,
     "names" TEXT NOT NULL,
@@ -59,6 +60,14 @@ CREATE TABLE "search_set" (
     "members" bit(16384) NOT NULL,
 
     CONSTRAINT "search_set_pkey" PRIMARY KEY ("term","chunk")
+);
+
+-- CreateTable
+CREATE TABLE "search_chunk" (
+    "chunk" INTEGER NOT NULL,
+    "version" BIGSERIAL NOT NULL,
+
+    CONSTRAINT "search_chunk_pkey" PRIMARY KEY ("chunk")
 );
 
 -- CreateTable
@@ -106,13 +115,12 @@ ALTER TABLE search_entry ADD CONSTRAINT search_entry_ordinal_of_person
 ALTER TABLE search_entry ALTER COLUMN keys SET STORAGE EXTERNAL;
 ALTER TABLE search_entry SET (toast_tuple_target = 256);
 ALTER INDEX search_entry_keys_idx SET (fastupdate = off);
--- A set is 2 KB: three to a page, never compressed, never elsewhere.
-ALTER TABLE search_set ALTER COLUMN members SET STORAGE PLAIN;
-ALTER TABLE search_set SET (fillfactor = 70);
+-- A set of few is compressed; one of many is 2 KB, three to a page, and never elsewhere.
+ALTER TABLE search_set ALTER COLUMN members SET STORAGE MAIN;
 -- The commonest keys are told by their statistics (`promoteCommonKeys`).
 ALTER TABLE search_entry ALTER COLUMN keys SET STATISTICS 1000;
 
-GRANT SELECT ON search_entry, search_term, search_set, name_spelling TO web, mod;
+GRANT SELECT ON search_entry, search_term, search_set, search_chunk, name_spelling TO web, mod;
 GRANT INSERT, DELETE ON search_entry TO mod;
 GRANT INSERT ON search_term TO mod;
 GRANT INSERT, DELETE ON name_spelling TO mod;
@@ -141,13 +149,13 @@ BEGIN
     UPDATE search_set
        SET members = set_bit(members, OLD.ordinal % 16384, 0),
            people = people - get_bit(members, OLD.ordinal % 16384)
-     WHERE chunk = OLD.ordinal / 16384 AND term = ANY (OLD.facets || OLD.keys);
+     WHERE chunk = OLD.ordinal / 16384 AND term = ANY (OLD.facets || OLD.common || OLD.keys);
   END IF;
   IF TG_OP <> 'DELETE' THEN
     PERFORM pg_advisory_xact_lock(hashtext('menmu.search_set'), NEW.ordinal / 16384);
     INSERT INTO search_set AS known (term, chunk, people, members)
     SELECT id, NEW.ordinal / 16384, 1, set_bit(repeat('0', 16384)::bit(16384), NEW.ordinal % 16384, 1)
-      FROM search_term WHERE id = ANY (NEW.facets || NEW.keys)
+      FROM search_term WHERE id = ANY (NEW.facets || NEW.common || NEW.keys)
         ON CONFLICT (term, chunk) DO UPDATE
        SET members = set_bit(known.members, NEW.ordinal % 16384, 1),
            people = known.people + 1 - get_bit(known.members, NEW.ordinal % 16384);
@@ -156,3 +164,17 @@ BEGIN
 END $$;
 CREATE TRIGGER search_entry_follow AFTER INSERT OR UPDATE OR DELETE ON search_entry
   FOR EACH ROW EXECUTE FUNCTION follow_search_entry();
+
+-- A chunk whose sets changed has a version that it never had before, so that whoever keeps sets knows what to read again.
+CREATE FUNCTION mark_search_chunks() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO search_chunk (chunk) SELECT DISTINCT chunk FROM changed ORDER BY chunk
+      ON CONFLICT (chunk) DO UPDATE SET version = EXCLUDED.version;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER search_set_inserted AFTER INSERT ON search_set
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_search_chunks();
+CREATE TRIGGER search_set_updated AFTER UPDATE ON search_set
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_search_chunks();
+CREATE TRIGGER search_set_deleted AFTER DELETE ON search_set
+  REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_search_chunks();

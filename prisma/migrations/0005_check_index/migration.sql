@@ -18,7 +18,7 @@ BEGIN
   WITH made AS MATERIALIZED (
     SELECT id AS term, count(*)::integer AS people,
            bit_or(set_bit(repeat('0', 16384)::bit(16384), ordinal % 16384, 1)) AS members
-      FROM search_entry, unnest(facets || keys) AS number JOIN search_term ON id = number
+      FROM search_entry, unnest(facets || common || keys) AS number JOIN search_term ON id = number
      WHERE ordinal >= of_chunk * 16384 AND ordinal < (of_chunk + 1) * 16384
      GROUP BY id
   ), different AS MATERIALIZED (
