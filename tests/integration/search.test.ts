@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "@/db/client";
 import { searchPersons } from "@/db/search";
 import { rebuildSearchIndex } from "@/db/search-index";
@@ -280,7 +280,6 @@ describe("reading page by page", () => {
 });
 
 describe("publication and search are one", () => {
-  afterEach(() => vi.useRealTimers());
   const facets = { sex: ["unknown"], ethnicity: ["unknown"], prefecture: [], county: [] };
 
   test("what is published is found and counted at once, and what is taken off is gone at once", async () => {
