@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { listNamedPlaces } from "@/db/imports";
+import { percentOf } from "@/domain/duplicate";
 import { importBatch, type ImportReport } from "@/features/imports/import-batch";
 import type { ImportRow } from "@/features/imports/import-row";
 import { PlaceIndex } from "@/features/imports/place-index";
@@ -70,7 +71,7 @@ function print(report: ImportReport, unmapped: readonly string[]): void {
     console.log("These rows may be of somebody who is there already. Nothing was merged:");
   for (const { row, of, probability, reasons } of report.possibleDuplicates)
     console.log(
-      `  row ${row}: ${"record" in of ? of.record : `row ${of.row}`}: ${Math.round(probability * 100)} %: ${reasons.join(", ")}`,
+      `  row ${row}: ${"record" in of ? of.record : `row ${of.row}`}: ${percentOf(probability)} %: ${reasons.join(", ")}`,
     );
   if (unmapped.length > 0) console.log(`Columns that no field takes: ${unmapped.join(", ")}`);
 }

@@ -286,6 +286,11 @@ export function likelihoodOf(probability: number): Likelihood {
   return probability >= 0.95 ? "very_likely" : probability >= 0.75 ? "likely" : "possible";
 }
 
+/** A probability in whole per cent: never a hundred, for nothing here is certain. */
+export function percentOf(probability: number): number {
+  return Math.min(99, Math.round(probability * 100));
+}
+
 /** What an account says about one person, as far as it is compared: a submission's content, or a published record. */
 export type Account = {
   readonly names: readonly { readonly text: string }[];

@@ -8,6 +8,7 @@ import {
   duplicateFacts,
   likelihoodOf,
   natsOfLikeness,
+  percentOf,
   SHOWN,
 } from "@/domain/duplicate";
 import { SHIPPED_LEXICON } from "@/domain/name/lexicon";
@@ -254,6 +255,10 @@ test("an age stands for the two years that it allows, and the speaker who is the
     numbers: ["xvd:12"],
     relativeNumbers: ["cases:son"],
   });
+});
+
+test("nothing is told as certain", () => {
+  expect([0.5, 0.746, 0.994, 0.9999].map(percentOf)).toEqual([50, 75, 99, 99]);
 });
 
 test("a probability is told in the word of its size", () => {

@@ -3,11 +3,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { AppError } from "@/domain/errors";
 import type { StaffActor } from "@/domain/policy";
+import { findCandidates } from "@/features/moderation/find-candidates";
 import { openSubmission } from "@/features/moderation/open-submission";
 import { PageTitle, SummaryList } from "@/ui/basics";
 import { DeskShell } from "../../desk-shell";
 import { enterDesk, NEUTRAL, one, problemOf, type Query } from "../../enter-desk";
 import { Acts } from "./acts";
+import { Candidates } from "./candidates";
 import { History, Messages } from "./history";
 import { PersonReview } from "./person-review";
 
@@ -23,6 +25,7 @@ export default async function SubmissionPage(props: {
   const query = await props.searchParams;
   const file = await open(actor, id);
   const { head, names } = file;
+  const candidates = await Promise.all(file.persons.map((person) => findCandidates(actor, person)));
   const t = await getTranslations("desk");
   const language = await getLocale();
   const who = (actorId: string) =>
@@ -37,7 +40,7 @@ export default async function SubmissionPage(props: {
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-10">
           <h2 className="text-2xl">{t("review.what")}</h2>
-          {file.persons.map((person) => (
+          {file.persons.map((person, at) => (
             <PersonReview
               key={person.id}
               locale={locale}
@@ -46,7 +49,9 @@ export default async function SubmissionPage(props: {
               person={person}
               photos={file.attachments.filter((attachment) => attachment.submissionPersonId === person.id)}
               consents={file.consents.filter((consent) => consent.submissionPersonId === person.id)}
-            />
+            >
+              <Candidates locale={locale} candidates={candidates[at] ?? []} />
+            </PersonReview>
           ))}
           <Messages messages={file.messages} language={file.language} />
           <History edits={file.edits} decisions={file.decisions} who={who} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { getTranslations } from "next-intl/server";
 import { type Control, type Field, fieldsOf, type Section, SECTIONS } from "@/domain/editing";
 import { parseEdtf } from "@/domain/partial-date";
@@ -26,6 +27,8 @@ export async function PersonReview(props: {
   person: Person;
   photos: readonly Photo[];
   consents: readonly Consent[];
+  /** What is known beside it, before what it says. */
+  children: ReactNode;
 }) {
   const { locale, head, person, photos, consents } = props;
   const { content } = person;
@@ -59,6 +62,7 @@ export async function PersonReview(props: {
           </>
         ) : null}
       </h3>
+      {props.children}
       {SECTIONS.filter((section) => content[section].length > 0).map((section) => (
         <section key={section}>
           <h4 className="font-read text-lg font-bold">{t(`review.${section}`)}</h4>
