@@ -1,13 +1,16 @@
-import { randomInt } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, Page } from "@playwright/test";
+import enCodes from "@/i18n/messages/en/codes.json" with { type: "json" };
 import enDesk from "@/i18n/messages/en/desk.json" with { type: "json" };
 import enSubmit from "@/i18n/messages/en/submit.json" with { type: "json" };
+import ugCodes from "@/i18n/messages/ug/codes.json" with { type: "json" };
 import ugDesk from "@/i18n/messages/ug/desk.json" with { type: "json" };
 import sharp from "sharp";
 import { demoStaff, expect, expectAccessible, siteUrl, test, totpCode } from "../support/journey";
 
 const DESK = { en: enDesk, ug: ugDesk };
+const CODES = { en: enCodes, ug: ugCodes };
 type Language = keyof typeof DESK;
 
 /** One of the demo's staff at a browser of their own, signed in. A code works once: after a refusal comes the next. */
@@ -162,6 +165,72 @@ test("two moderators publish what a family told, and everybody finds it", async 
   await first.context().addCookies(cookies);
   await first.goto("/en/desk");
   await expect(first).toHaveURL(/\/desk\/sign-in/);
+});
+
+test("a moderator sees who may be the same person and why, and nobody for somebody who only looks alike", async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(240_000);
+  const send = async (name: string, birth: string) => {
+    const answer = await request.post("/api/v1/submissions", {
+      headers: { "Idempotency-Key": randomUUID() },
+      data: {
+        persons: [
+          {
+            names: [{ text: name }],
+            sex: "female",
+            birth,
+            residence: { county: "653101" },
+            consent: { audience: "public_indexed", testimony: true, relation: true },
+          },
+        ],
+      },
+    });
+    expect(answer.status()).toBe(201);
+  };
+  const [recorded, near, alike] = ["Zulhayat Sehrayi", "زۇلھايات سەھرايى", "Zulpiyem Sehrayi"] as const;
+  await send(recorded, "1977");
+  const first = await signIn(browser, 0, "en");
+  const second = await signIn(browser, 1, "ug", { javaScriptEnabled: false });
+  const open = async (name: string): Promise<string> => {
+    await first.goto("/en/desk");
+    await first.getByRole("link", { name, exact: true }).click();
+    await expect(first).toHaveURL(/\/desk\/submissions\//);
+    return new URL(first.url()).pathname;
+  };
+  const address = await open(recorded);
+  await first.getByRole("button", { name: enDesk.act.claim, exact: true }).click();
+  await first.getByRole("button", { name: enDesk.act.approve, exact: true }).click();
+  await second.goto(address.replace("/en/", "/ug/"));
+  await second.getByRole("button", { name: ugDesk.act.approve, exact: true }).click();
+  await expect(second.getByRole("status")).toContainText(ugDesk.done.published);
+
+  await send(near, "1978");
+  await send(alike, "1979");
+  for (const name of [near, alike]) {
+    const place = await open(name);
+    for (const language of ["en", "ug"] as const) {
+      await first.goto(place.replace("/en/", `/${language}/`));
+      await second.goto(place.replace("/en/", `/${language}/`));
+      await expectAccessible(first);
+      for (const page of [first, second]) {
+        const { candidates, candidatesNone } = DESK[language].review;
+        const section = page.locator("section", { has: page.getByRole("heading", { name: candidates, exact: true }) });
+        if (name === alike) {
+          await expect(section).toContainText(candidatesNone);
+          await expect(section.getByRole("link")).toHaveCount(0);
+          continue;
+        }
+        const link = section.getByRole("link", { name: recorded, exact: true });
+        await expect(link).toHaveAttribute("href", new RegExp(`^/${language}/people/MU-`));
+        await expect(section.getByRole("link")).toHaveCount(1);
+        const { likelihood, duplicate } = CODES[language];
+        for (const text of [likelihood.very_likely, duplicate.same_name, duplicate.birth_near, duplicate.same_county])
+          await expect(section).toContainText(text);
+      }
+    }
+  }
 });
 
 test("whoever is not an admin finds neither staff nor trail, and nobody finds the desk without signing in", async ({
