@@ -349,18 +349,20 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
                 ))}
               </ul>
             )}
-            <p className="no-print mt-6 flex flex-wrap items-center gap-x-6">
-              {found?.next ? (
-                <LinkButton look="quiet" href={address({ cursor: found.next })}>
-                  {t("more")}
-                </LinkButton>
-              ) : null}
-              {query.cursor === EMPTY_QUERY.cursor ? null : (
-                <a href={address({ cursor: null })} className="inline-flex min-h-11 items-center">
-                  {t("first")}
-                </a>
-              )}
-            </p>
+            {found?.next || query.cursor !== null ? (
+              <p className="no-print mt-6 flex flex-wrap items-center gap-x-6">
+                {found?.next ? (
+                  <LinkButton look="quiet" href={address({ cursor: found.next })}>
+                    {t("more")}
+                  </LinkButton>
+                ) : null}
+                {query.cursor === EMPTY_QUERY.cursor ? null : (
+                  <a href={address({ cursor: null })} className="inline-flex min-h-11 items-center">
+                    {t("first")}
+                  </a>
+                )}
+              </p>
+            ) : null}
             <aside aria-labelledby="keep" className="no-print border-line mt-6 border-t pt-4">
               <h2 id="keep" className="font-sans font-semibold">
                 {t("keepTitle")}
