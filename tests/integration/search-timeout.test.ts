@@ -1,6 +1,7 @@
+import { text } from "node:stream/consumers";
 import { createTranslator } from "next-intl";
 import pg from "pg";
-import { renderToStaticMarkup } from "react-dom/server";
+import { prerenderToNodeStream } from "react-dom/static";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import People from "@/app/[locale]/people/page";
 import enArchive from "@/i18n/messages/en/archive.json";
@@ -59,12 +60,13 @@ test.each([
 test.each(["en", "ug"] as const)("the page keeps what was asked and says what to do, in %s", async (language) => {
   await holder.query("LOCK TABLE search_entry, search_set IN ACCESS EXCLUSIVE MODE");
   reader.language = language;
-  const page = renderToStaticMarkup(
+  const { prelude } = await prerenderToNodeStream(
     await People({
       params: Promise.resolve({ locale: language }),
       searchParams: Promise.resolve({ q: "Aygul", status: ["camp", "sentenced"] }),
     }),
   );
+  const page = await text(prelude);
   expect(page).toContain(WORDS[language].page.unavailable);
   expect(page).toContain('value="Aygul"');
   expect(page).toContain("status=camp&amp;status=sentenced");

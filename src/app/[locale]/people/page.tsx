@@ -13,13 +13,13 @@ import {
 } from "@/domain/search-query";
 import { listPlaces, type PlaceLabel } from "@/features/archive/list-places";
 import { type SearchAnswer, searchArchive } from "@/features/archive/search-archive";
-import { formatNumber } from "@/i18n/format";
 import { Button, LinkButton, Notice } from "@/ui/basics";
 import { pageLocale } from "../page-locale";
 import { PersonCard } from "../person-card";
 import { Tried } from "../tried";
 import { placeWords } from "../words";
 import { facetsMeant } from "./facets-meant";
+import { Filters } from "./filters";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/people">): Promise<Metadata> {
   pageLocale((await params).locale);
@@ -47,9 +47,6 @@ async function answerTo(query: SearchQuery): Promise<Answered> {
 }
 
 const FEED = "/api/v1/feeds/new.atom";
-
-/** How many values of a facet are shown before the rest is folded away. */
-const SHOWN = 8;
 
 /** The list of people: the question, what answers it, and the ways to narrow it down. All of it is in the address. */
 export default async function People({ params, searchParams }: PageProps<"/[locale]/people">) {
@@ -160,86 +157,7 @@ export default async function People({ params, searchParams }: PageProps<"/[loca
           </a>
         </p>
         <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[18rem_1fr]">
-          <details className="open-beside no-print border-line bg-sheet border px-4 py-2 lg:self-start">
-            <summary className="min-h-11 content-center font-semibold">{t("filters")}</summary>
-            <div className="mt-2 space-y-2 pb-2">
-              <p className="open-beside-title font-semibold">{t("filters")}</p>
-              {FACET_NAMES.map((facet) => {
-                const chosen = query.facets[facet] ?? [];
-                const counted = found?.facets[facet] ?? [];
-                const values = [
-                  ...counted,
-                  ...chosen
-                    .filter((value) => !counted.some((one) => one.value === value))
-                    .map((value) => ({ value, count: 0 })),
-                ];
-                if (values.length === 0) return null;
-                const line = ({ value, count }: { value: string; count: number }) => (
-                  <label key={value} className="flex min-h-9 items-center gap-2">
-                    <input
-                      type="checkbox"
-                      name={facet}
-                      value={value}
-                      defaultChecked={chosen.includes(value)}
-                      className="size-4 shrink-0"
-                    />
-                    <span className="grow">{label(facet, value)}</span>
-                    <span className="text-soft">{formatNumber(count)}</span>
-                  </label>
-                );
-                const first = values.filter((one, place) => place < SHOWN || chosen.includes(one.value));
-                const rest = values.filter((one) => !first.includes(one));
-                return (
-                  <details key={facet} open={facet === "status" || chosen.length > 0}>
-                    <summary className="min-h-11 content-center">
-                      <span className="font-semibold">{codes(`facet.${facet}`)}</span>
-                      {chosen.length === 0 ? null : (
-                        <span className="text-soft ms-2">{t("chosenCount", { count: chosen.length })}</span>
-                      )}
-                    </summary>
-                    <fieldset>
-                      <legend className="sr-only">{codes(`facet.${facet}`)}</legend>
-                      {first.map(line)}
-                      {rest.length > 0 ? (
-                        <details>
-                          <summary className="text-blue min-h-9 content-center">
-                            {t("more_values", { count: rest.length })}
-                          </summary>
-                          {rest.map(line)}
-                        </details>
-                      ) : null}
-                    </fieldset>
-                  </details>
-                );
-              })}
-              <details open={dated}>
-                <summary className="min-h-11 content-center font-semibold">{t("dates")}</summary>
-                <fieldset>
-                  <legend className="sr-only">{t("dates")}</legend>
-                  <p id="dates-hint" className="text-soft">
-                    {t("dateHint")}
-                  </p>
-                  {(["detainedFrom", "detainedTo"] as const).map((name) => (
-                    <div key={name} className="mt-1">
-                      <label htmlFor={name}>{t(name === "detainedFrom" ? "from" : "to")}</label>
-                      <input
-                        id={name}
-                        name={name}
-                        dir="ltr"
-                        defaultValue={query[name] ?? ""}
-                        aria-describedby="dates-hint"
-                        className="control"
-                      />
-                    </div>
-                  ))}
-                </fieldset>
-              </details>
-              <div className="flex flex-wrap items-center gap-4 pt-2">
-                <Button>{t("apply")}</Button>
-                <a href={here}>{t("clear")}</a>
-              </div>
-            </div>
-          </details>
+          <Filters query={query} counts={found?.facets} label={label} clear={here} />
           <section aria-live="polite" className="min-w-0">
             {found === null ? (
               <Notice>{t("unavailable")}</Notice>
