@@ -98,10 +98,10 @@ export async function fillLargeIndex(count: number): Promise<void> {
      DROP INDEX search_entry_keys_idx;
      INSERT INTO issued_identifier (id, ordinal) SELECT id, ordinal FROM made_identifier;
      SELECT setval('issued_identifier_ordinal_seq', ${count});
-     INSERT INTO search_entry (ordinal, person_id, facets, keys, signature, names, name, updated_on, silence, earliest, latest)
+     INSERT INTO search_entry (ordinal, person_id, facets, common, keys, signature, names, name, updated_on, silence, earliest, latest)
      SELECT ordinal, id,
             ARRAY[${COUNTED.map((facet) => skewed(facet, facet === "county" || facet === "born" ? 1 : 3)).join(", ")}],
-            pair.keys || made.key || words,
+            '{}', pair.keys || made.key || words,
             signature, names, name, timestamptz '2024-01-01' + ordinal * interval '9 minutes',
             date '2009-01-01' + (ordinal * 7919) % 5000, date '2009-01-01' + (ordinal * 7919) % 5000,
             date '2009-01-01' + (ordinal * 7919) % 5000
@@ -118,7 +118,7 @@ export async function fillLargeIndex(count: number): Promise<void> {
      DROP TABLE made_pair, made_identifier;`,
   );
   await query("owner", "ANALYZE search_entry, person, issued_identifier, search_term");
-  await query("owner", "SELECT promote_common_keys(5000)");
+  await query("owner", "SELECT promote_common_keys(2000)");
   await query("owner", "SELECT mend_search_sets(chunk) FROM generate_series(0, $1::integer / 16384) AS chunk", [count]);
   await query("owner", "VACUUM (ANALYZE) search_set, search_term, search_entry, person");
 }

@@ -42,26 +42,26 @@ END $$;
 -- Keys that more than so many records have, as the statistics tell, get sets. Answers how many did.
 CREATE FUNCTION promote_common_keys(more_than integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  common integer[];
+  promoted integer[];
 BEGIN
-  SELECT array_agg(key) INTO common
+  SELECT array_agg(key) INTO promoted
     FROM pg_stats, pg_class, unnest(most_common_elems::text::integer[], most_common_elem_freqs) AS known (key, frequency)
    WHERE schemaname = 'public' AND tablename = 'search_entry' AND attname = 'keys'
      AND pg_class.oid = 'search_entry'::regclass AND key IS NOT NULL AND frequency * reltuples > more_than
      AND NOT EXISTS (SELECT 1 FROM search_term WHERE id = key);
-  IF common IS NULL THEN
+  IF promoted IS NULL THEN
     RETURN 0;
   END IF;
   -- Whoever publishes waits; whoever reads does not.
   LOCK TABLE search_term IN SHARE ROW EXCLUSIVE MODE;
-  INSERT INTO search_term (id) SELECT unnest(common) ON CONFLICT (id) DO NOTHING;
+  INSERT INTO search_term (id) SELECT unnest(promoted) ON CONFLICT (id) DO NOTHING;
   INSERT INTO search_set (term, chunk, people, members)
   SELECT number, ordinal / 16384, count(*), bit_or(set_bit(repeat('0', 16384)::bit(16384), ordinal % 16384, 1))
     FROM search_entry, unnest(keys) AS number
-   WHERE keys && common AND number = ANY (common)
+   WHERE keys && promoted AND number = ANY (promoted)
    GROUP BY number, ordinal / 16384
       ON CONFLICT (term, chunk) DO NOTHING;
-  RETURN cardinality(common);
+  RETURN cardinality(promoted);
 END $$;
 
 REVOKE EXECUTE ON FUNCTION lock_search_chunk(text), mend_search_sets(integer), promote_common_keys(integer) FROM PUBLIC;
