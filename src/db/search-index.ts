@@ -409,23 +409,30 @@ const SLICE = 512;
  * @returns where the next slice begins, null when all were checked, and how many entries and sets differed
  */
 export async function checkSlice(tx: Tx, from: number): Promise<{ next: number | null; mended: number }> {
-  const to = from + SLICE;
-  const chunk = Math.floor(from / CHUNK);
-  const [end] = await tx.$queryRaw<{ last: number | null }[]>`SELECT max(ordinal) AS last FROM issued_identifier`;
-  if (from > (end?.last ?? -1)) {
+  const issuedFrom = async (ordinal: number) => {
+    const [row] = await tx.$queryRaw<{ ordinal: number | null }[]>`
+      SELECT min(ordinal) AS ordinal FROM issued_identifier WHERE ordinal >= ${ordinal}`;
+    return row?.ordinal ?? null;
+  };
+  const first = await issuedFrom(from);
+  if (first === null) {
     await promoteCommonKeys(tx);
     return { next: null, mended: 0 };
   }
+  const begin = first - (first % SLICE);
+  const to = begin + SLICE;
+  const chunk = Math.floor(begin / CHUNK);
   const lexicon = await currentLexicon(tx);
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('menmu.search_set'), ${chunk}::integer)`;
   const records = await readRecords(
     tx,
-    Prisma.sql`issued_identifier.ordinal >= ${from} AND issued_identifier.ordinal < ${to}`,
+    Prisma.sql`issued_identifier.ordinal >= ${begin} AND issued_identifier.ordinal < ${to}`,
   );
   const { rows, terms } = await makeRows(tx, records, lexicon);
   await writeTerms(tx, terms);
-  const mended = await replaceRows(tx, rows, from, to);
-  if (to % CHUNK !== 0 && to <= (end?.last ?? -1)) return { next: to, mended };
+  const mended = await replaceRows(tx, rows, begin, to);
+  const after = await issuedFrom(to);
+  if (after !== null && Math.floor(after / CHUNK) === chunk) return { next: to, mended };
   const [sets] = await tx.$queryRaw<{ mended: number }[]>`SELECT mend_search_sets(${chunk}::integer) AS mended`;
   return { next: to, mended: mended + (sets?.mended ?? 0) };
 }
