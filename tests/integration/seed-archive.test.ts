@@ -293,4 +293,20 @@ describe("any other table, by a mapping", () => {
     );
     expect(row?.state).toBe("first_review");
   });
+
+  test("what waits is published by a batch that publishes, changed or not, and the report counts it", async () => {
+    const list = (second: string) =>
+      readTable(
+        `No,Name,State,Taken,Age,Remarks\nX,Invented Waiting,in a camp,2017,,\nY,${second},in a camp,2017,,`,
+        mapping,
+        "c-list",
+      ).rows;
+    const actor = { kind: "operator", id: "operator:test" } as const;
+    const send = (second: string, publish: typeof publishSubmission | null) =>
+      importBatch(actor, { source: "c-list", format: "csv", rows: list(second), publish });
+    expect(await send("Invented Draft", null)).toMatchObject({ accepted: 2, published: 0 });
+    expect(await send("Invented Final", publishSubmission)).toMatchObject({ unchanged: 1, updated: 1, published: 2 });
+    expect((await searchArchive({ ...EMPTY_QUERY, q: "Invented Final" })).persons[0]?.name).toBe("Invented Final");
+    expect(await send("Invented Final", publishSubmission)).toMatchObject({ unchanged: 2, published: 0 });
+  });
 });

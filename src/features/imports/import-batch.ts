@@ -125,7 +125,7 @@ type Outcome = "accepted" | "unchanged" | "updated" | "internal";
 async function importRow(
   row: Extract<ImportRow, { content: PersonContent }>,
   batch: { id: string; source: string; publish: Publish | null; waiting: WaitingRows },
-): Promise<{ outcome: Outcome; duplicates: PossibleDuplicate[] }> {
+): Promise<{ outcome: Outcome; published: boolean; duplicates: PossibleDuplicate[] }> {
   const digest = digestOf(row.content);
   const importKey = `${batch.source}:${row.key}`;
   return inTransaction("owner", async (tx) => {
@@ -139,7 +139,7 @@ async function importRow(
       row.outOfScope || (isSame && !isDue) ? [] : await possibleDuplicates(tx, row, record, batch.waiting);
     if (batch.publish === null && !row.outOfScope && record === null)
       batch.waiting.add(row.number, duplicateFacts(row.content), await currentLexicon(tx));
-    if (isSame && !isDue) return { outcome: "unchanged", duplicates };
+    if (isSame && !isDue) return { outcome: "unchanged", published: false, duplicates };
     if (!known) {
       const head = await insertImported(tx, {
         importKey,
@@ -162,7 +162,7 @@ async function importRow(
           action: "submission.kept_internal",
           subjectId: head.id,
         });
-        return { outcome: "internal", duplicates };
+        return { outcome: "internal", published: false, duplicates };
       }
       if (batch.publish) await decide(tx, head, batch.publish);
       await recordAudit(tx, {
@@ -170,11 +170,11 @@ async function importRow(
         action: "submission.received",
         subjectId: head.id,
       });
-      return { outcome: "accepted", duplicates };
+      return { outcome: "accepted", published: batch.publish !== null, duplicates };
     }
     if (isSame) {
       if (batch.publish) await decide(tx, known.head, batch.publish);
-      return { outcome: "unchanged", duplicates };
+      return { outcome: "unchanged", published: isDue, duplicates };
     }
     const before = await updateContent(tx, known.submissionPersonId, row.content);
     await insertEdit(tx, {
@@ -189,19 +189,22 @@ async function importRow(
       subjectId: known.head.id,
     });
     if (known.head.state === "internal_only" || known.head.state === "rejected" || known.head.state === "withdrawn")
-      return { outcome: "updated", duplicates };
-    if (known.head.state === "received") return { outcome: "updated", duplicates };
-    const head = await moveSubmission(tx, {
-      submission: known.head,
-      version: known.head.version,
-      to: stateAfter(known.head.state, "edit"),
-      decision: "edit",
-      actorId: IMPORTER,
-      set: { lastEditorId: IMPORTER },
-    });
-    const fresh = await findImported(tx, importKey);
-    if (batch.publish && fresh) await decide(tx, { ...head, contentHash: fresh.head.contentHash }, batch.publish);
-    return { outcome: "updated", duplicates };
+      return { outcome: "updated", published: false, duplicates };
+    let head = known.head;
+    if (head.state !== "received")
+      head = await moveSubmission(tx, {
+        submission: head,
+        version: head.version,
+        to: stateAfter(head.state, "edit"),
+        decision: "edit",
+        actorId: IMPORTER,
+        set: { lastEditorId: IMPORTER },
+      });
+    const changed = await findImported(tx, importKey);
+    if (batch.publish === null || changed === null || row.outOfScope)
+      return { outcome: "updated", published: false, duplicates };
+    await decide(tx, { ...head, contentHash: changed.head.contentHash }, batch.publish);
+    return { outcome: "updated", published: true, duplicates };
   });
 }
 
@@ -265,14 +268,14 @@ export async function importBatch(
       });
     } else {
       seen.add(row.key);
-      const { outcome, duplicates } = await importRow(row, {
+      const { outcome, published, duplicates } = await importRow(row, {
         id: batchId,
         source,
         publish: input.publish,
         waiting,
       });
       report[outcome] += 1;
-      if (input.publish && (outcome === "accepted" || outcome === "updated")) report.published += 1;
+      if (published) report.published += 1;
       for (const warning of row.warnings) report.warnings.push({ row: row.number, warning });
       report.possibleDuplicates.push(...duplicates);
     }
