@@ -110,7 +110,7 @@ await runCommand(async (args) => {
         );
         if (own.length === 0) continue;
         const start = performance.now();
-        const { hits } = await findNames(db, await currentSets(db), prepareName(spelling.text, lexicon), lexicon, [
+        const hits = await findNames(db, await currentSets(db), prepareName(spelling.text, lexicon), lexicon, [
           [numberOf(setting)],
         ]);
         times.push(performance.now() - start);

@@ -235,7 +235,7 @@ async function planted(persons: number): Promise<object> {
         ["alone", []],
         ["yearAndPrefecture", [years, [facetNumber("prefecture", fact.prefecture)]]],
       ] as const) {
-        const { hits } = await findNames(db, sets, name, lexicon, conditions);
+        const hits = await findNames(db, sets, name, lexicon, conditions);
         const at = hits.findIndex(({ personId }) => people.get(personId) === spelling.person);
         ranks[setting].add(at < 0 ? Infinity : at + 1);
       }

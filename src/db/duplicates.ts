@@ -143,12 +143,12 @@ export async function findDuplicates(
   for (const personId of await withNumbers(db, account.numbers)) nearest.set(personId, Infinity);
   for (const text of searchedNames(account.names)) {
     const name = prepareName(text, lexicon);
-    const { hits } = await findNames(db, sets, name, lexicon);
+    const hits = await findNames(db, sets, name, lexicon);
     const found = new Map(hits.slice(0, WEIGHED).map(({ personId, score }) => [personId, score]));
     if (hits.length > WEIGHED)
       for (const condition of narrowing(account)) {
         const nearer = await findNames(db, sets, name, lexicon, [condition]);
-        for (const { personId, score } of nearer.hits.slice(0, WEIGHED))
+        for (const { personId, score } of nearer.slice(0, WEIGHED))
           found.set(personId, (found.get(personId) ?? score) + NARROWED);
       }
     for (const [personId, score] of found) nearest.set(personId, Math.max(score, nearest.get(personId) ?? -Infinity));

@@ -7,6 +7,7 @@ import {
   type PreparedPart,
   TERMS,
 } from "@/domain/name/likeness";
+import type { Members } from "@/domain/members";
 import { nameNumbers, sketch } from "@/domain/search-entry";
 import type { Db } from "./client";
 import { Prisma } from "./generated/client";
@@ -23,9 +24,9 @@ export type Hit = {
 /** Each list is a condition: one of these numbers must be among the record's facets. */
 export type FacetConditions = readonly (readonly number[])[];
 
-/** How many records of one key are looked at, and how many of those, the nearest by sketch, are weighed. */
-const LOOKED_AT = 4000;
-const WEIGHED = 400;
+/** How many records are looked at, and how many of those, the nearest by sketch, are weighed. */
+const LOOKED_AT = 2000;
+export const WEIGHED = 250;
 
 /** How many prepared names are kept between searches. */
 const KEPT = 40_000;
@@ -61,38 +62,46 @@ export function holds(conditions: FacetConditions): Prisma.Sql {
 
 type Candidate = { ordinal: number; personId: string; names: string };
 
-/** The records with one of these keys whose sketch is nearest, of a bounded number that are looked at. */
+/** Those who have one of the numbers of every condition. */
+export const restricted = (members: Members, sets: Sets, conditions: FacetConditions) =>
+  conditions.reduce((left, numbers) => left.and(withValues(sets, numbers)), members);
+
+/** Those with one of these keys, and then those with one of the others, whose sketch is nearest. */
 async function candidates(
   db: Db,
   sets: Sets,
-  keys: readonly number[],
+  [keys, others]: readonly [readonly number[], readonly number[]],
   signature: string,
   conditions: FacetConditions,
-): Promise<{ found: Candidate[]; more: boolean }> {
-  if (keys.length === 0) return { found: [], more: false };
-  const rare = keys.filter((key) => !sets.common.has(key));
-  const common = conditions.reduce(
-    (members, numbers) => members.and(withValues(sets, numbers)),
-    await withCommonKeys(db, sets, keys),
-  );
-  const listed = common.ordinals(LOOKED_AT);
+): Promise<Candidate[]> {
+  const isRare = (key: number) => !sets.common.has(key);
+  const rare = [keys.filter(isRare), others.filter(isRare)] as const;
+  const ones = restricted(await withCommonKeys(db, sets, keys), sets, conditions);
+  const rest = restricted(await withCommonKeys(db, sets, others), sets, conditions).without(ones);
+  const first = ones.ordinals(LOOKED_AT);
+  const second = rest.ordinals(LOOKED_AT - first.length);
+  // Who has a common key too is among those already, unless they are too many for it.
+  const again =
+    ones.count + rest.count > LOOKED_AT
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`NOT common && ${[...keys, ...others].filter((key) => !isRare(key))}::integer[]`;
   // One text for all rows: reading hundreds of rows costs more than finding them.
-  const [row] = await db.$queryRaw<{ looked: number; found: string | null }[]>`
+  const [row] = await db.$queryRaw<{ found: string | null }[]>`
     WITH looked AS MATERIALIZED (
-      SELECT ordinal, person_id, names, signature FROM search_entry WHERE ordinal = ANY (${listed}::integer[])
-      UNION
-      (SELECT ordinal, person_id, names, signature FROM search_entry
-        WHERE ${rare.length > 0} AND keys && ${rare}::integer[] AND ${holds(conditions)} LIMIT ${LOOKED_AT}))
-    SELECT (SELECT count(*)::integer FROM looked) AS looked,
-           string_agg(concat_ws('|', ordinal, person_id, names), E'\n\n') AS found
+      SELECT ordinal, person_id, names, signature, first
+        FROM unnest(${[...first, ...second]}::integer[]) WITH ORDINALITY AS listed (ordinal, place)
+        JOIN search_entry USING (ordinal), LATERAL (SELECT place <= ${first.length}) AS of (first)
+      UNION ALL
+      (SELECT ordinal, person_id, names, signature, keys && ${rare[0]}::integer[] FROM search_entry
+        WHERE ${rare.flat().length > 0} AND keys && ${rare.flat()}::integer[] AND ${again} AND ${holds(conditions)}
+        LIMIT ${LOOKED_AT}))
+    SELECT string_agg(concat_ws('|', ordinal, person_id, names), E'\n\n') AS found
       FROM (SELECT * FROM looked
-             ORDER BY bit_count(signature & ${signature}::bit(256)) DESC, ordinal LIMIT ${WEIGHED}) AS nearest`;
-  const found = (row?.found ?? "").split("\n\n").flatMap((line): Candidate[] => {
+             ORDER BY first DESC, bit_count(signature & ${signature}::bit(256)) DESC, ordinal LIMIT ${WEIGHED}) AS nearest`;
+  return (row?.found ?? "").split("\n\n").flatMap((line): Candidate[] => {
     const [ordinal, personId = "", names = ""] = line.split("|");
     return ordinal === undefined || ordinal === "" ? [] : [{ ordinal: Number(ordinal), personId, names }];
   });
-  const looked = row?.looked ?? 0;
-  return { found, more: looked > found.length || looked >= LOOKED_AT };
 }
 
 /** How near a stored name is to what was typed; of one typed part, how near the nearest part is. */
@@ -120,20 +129,13 @@ export function nearness(
   return stored.parts.length === 1 ? best + TERMS.sameLetters : best;
 }
 
-export type NamesFound = {
-  /** The nearest first; equals by identifier. */
-  readonly hits: readonly Hit[];
-  /** Whether more records bear the same name than could be weighed. */
-  readonly more: boolean;
-  /** The keys of all that bear the same name, to count and list the rest by. */
-  readonly same: readonly number[];
-};
-
 /**
  * Finds the records whose names are nearest to this one, in bounded work however common it is: candidates by indexed
  * keys, the nearest of them by sketch, and those weighed sound by sound.
  *
- * First those that share the name or its consonants; where these are few or far, those with a consonant more or less.
+ * First those that share the name, then its consonants; where these are few or far, those with a consonant more or less.
+ *
+ * @returns the nearest first; equals by identifier; `WEIGHED` or more when there may be others
  */
 export async function findNames(
   db: Db,
@@ -141,9 +143,9 @@ export async function findNames(
   name: PreparedName,
   lexicon: Lexicon,
   conditions: FacetConditions = [],
-): Promise<NamesFound> {
-  const { same, near, wide } = nameNumbers(name);
-  if (name.parts.length === 0) return { hits: [], more: false, same };
+): Promise<Hit[]> {
+  const { same, begins, near, wide } = nameNumbers(name);
+  if (name.parts.length === 0) return [];
   const signature = sketch([name]);
   const memory = new Map<PreparedPart, Map<string, number>>();
   const weigh = (one: PreparedPart, other: PreparedPart) => {
@@ -162,23 +164,12 @@ export async function findNames(
       hits.set(ordinal, { ordinal, personId, score });
     }
   };
-  const first = await candidates(db, sets, [...same, ...near], signature, conditions);
-  take(first.found);
-  let more = false;
-  if (first.more) {
-    const equal = await candidates(db, sets, same, signature, conditions);
-    take(equal.found);
-    more = equal.more;
-  }
+  take(await candidates(db, sets, [[...same, ...begins], near], signature, conditions));
   const good = name.parts.length === 1 ? GOOD.one : GOOD.more;
-  if (!more && [...hits.values()].filter(({ score }) => score >= good).length < FEW)
-    take((await candidates(db, sets, wide, signature, conditions)).found);
+  if ([...hits.values()].filter(({ score }) => score >= good).length < FEW)
+    take(await candidates(db, sets, [[], wide], signature, conditions));
   const accepted = name.parts.length === 1 ? ACCEPTED.one : ACCEPTED.more;
-  return {
-    hits: [...hits.values()]
-      .filter(({ score }) => score >= accepted)
-      .sort((a, b) => b.score - a.score || (a.personId < b.personId ? -1 : 1)),
-    more,
-    same,
-  };
+  return [...hits.values()]
+    .filter(({ score }) => score >= accepted)
+    .sort((a, b) => b.score - a.score || (a.personId < b.personId ? -1 : 1));
 }

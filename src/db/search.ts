@@ -6,7 +6,7 @@ import type { Lexicon } from "@/domain/name/lexicon";
 import { matchReason } from "@/domain/name/reason";
 import { bounds } from "@/domain/partial-date";
 import type { PublicPersonSummary } from "@/domain/person";
-import { facetNumber, keyNumber } from "@/domain/search-entry";
+import { facetNumber, keyNumber, nameNumbers } from "@/domain/search-entry";
 import {
   decodeCursor,
   encodeCursor,
@@ -19,9 +19,9 @@ import { type NamedPlace, PlaceNames, type Question, readQuestion } from "@/doma
 import { bounded, database, type Db } from "./client";
 import { Prisma } from "./generated/client";
 import { currentLexicon } from "./lexicon";
-import { type FacetConditions, findNames, GOOD, type Hit, nearness } from "./name-search";
+import { type FacetConditions, findNames, GOOD, type Hit, nearness, restricted, WEIGHED } from "./name-search";
 import { SUMMARY, toSummary } from "./persons";
-import { currentSets, entriesWhere, type Sets, withKeys, withValues } from "./search-sets";
+import { currentSets, entriesWhere, type Sets, withKeys } from "./search-sets";
 
 export type FacetCounts = Record<Facet, { value: string; count: number }[]>;
 export type SearchResult = {
@@ -113,10 +113,6 @@ async function onDates(db: Db, sets: Sets, { facets, days }: ReturnType<typeof d
   return members;
 }
 
-/** Those who have one of the numbers of every condition. */
-const restricted = (members: Members, sets: Sets, conditions: FacetConditions) =>
-  conditions.reduce((left, numbers) => left.and(withValues(sets, numbers)), members);
-
 /** What answers the question on these dates, before facets narrow it. */
 async function answerTo(
   db: Db,
@@ -142,19 +138,29 @@ async function answerTo(
   for (const [text, conditions] of readings) {
     const name = prepareName(text, lexicon);
     if (name.parts.length === 0) continue;
-    const found = await findNames(db, sets, name, lexicon, conditions);
-    const good = name.parts.length === 1 ? GOOD.one : GOOD.more;
-    const words = (found.hits[0]?.score ?? 0) < good ? await withWords(db, sets, question, dates) : null;
-    if (words !== null && words.members.count > 0) return words;
-    if (found.hits.length === 0) continue;
     const among = (hits: readonly Hit[], members: Members) => hits.filter(({ ordinal }) => members.has(ordinal));
-    const held = Members.of(found.hits.map(({ ordinal }) => ordinal)).and(dates);
-    if (!found.more) return { members: held, first: among(found.hits, held), reason: null };
-    // More than could be weighed: the nearest of those that the facets leave come first, and the rest after them.
-    const bearers = restricted(dates, sets, conditions).and(await withKeys(db, sets, found.same));
-    const members = Members.any([held, bearers]);
-    const nearest = chosen.length === 0 ? found : await findNames(db, sets, name, lexicon, [...conditions, ...chosen]);
-    return { members, first: among(nearest.hits, members), reason: null };
+    const { same, begins } = nameNumbers(name);
+    const named = await withKeys(db, sets, same);
+    const bearers = restricted(
+      begins.length === 0 ? named : Members.any([named, await withKeys(db, sets, begins)]),
+      sets,
+      conditions,
+    );
+    const many = bearers.count > WEIGHED;
+    const found = many ? [] : await findNames(db, sets, name, lexicon, conditions);
+    const good = name.parts.length === 1 ? GOOD.one : GOOD.more;
+    // What is only the beginning of names may be a word, and so may what is like none.
+    const isName = many ? named.count > 0 : (found[0]?.score ?? 0) >= good;
+    const words = isName ? null : await withWords(db, sets, question, dates);
+    if (words !== null && words.members.count > 0) return words;
+    if (many) {
+      // More than are weighed: the nearest of those that the facets leave come first, and the rest after them.
+      const members = bearers.and(dates);
+      const nearest = await findNames(db, sets, name, lexicon, [...conditions, ...chosen]);
+      return { members, first: among(nearest, members), reason: null };
+    }
+    const members = Members.of(found.map(({ ordinal }) => ordinal)).and(dates);
+    if (found.length > 0) return { members, first: among(found, members), reason: null };
   }
   return (await withWords(db, sets, question, dates)) ?? { members: new Members(), first: [], reason: null };
 }
@@ -295,8 +301,7 @@ function explain(
 
 /** One question, as the readers' role sees the published records. Nothing in it is unbounded. */
 async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
-  const places = await placeNames(db);
-  const lexicon = await currentLexicon(db);
+  const [places, lexicon, sets] = await Promise.all([placeNames(db), currentLexicon(db), currentSets(db)]);
   const question = readQuestion(query.q, places);
   const chosen: Chosen = new Map(
     FACET_NAMES.flatMap((facet) => {
@@ -305,7 +310,6 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
     }),
   );
   const choices = [...chosen.values()];
-  const sets = await currentSets(db);
   const dates = await onDates(db, sets, dateCondition(query));
   const { members, first, reason }: Answer =
     query.q === ""

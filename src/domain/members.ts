@@ -3,8 +3,11 @@ export const CHUNK = 16_384;
 const WORDS = CHUNK / 32;
 
 type Chunks = readonly (Uint32Array | undefined)[];
-/** The words of a chunk that are not nought, and where they stand. */
-type Filled = { readonly chunk: number; readonly places: Uint16Array; readonly words: Uint32Array };
+/** Where the words of a chunk stand that are not nought; null where most are not. */
+type Filled = Uint16Array | null;
+
+/** From so many words on it is quicker to pass all. */
+const MOST = WORDS / 2;
 
 /** The bit of an ordinal in its word: bits stand in bytes as PostgreSQL sends them, the first the highest. */
 const bitOf = (ordinal: number) => 1 << ((ordinal ^ 7) & 31);
@@ -18,7 +21,7 @@ function bitsIn(word: number): number {
 /** Which records: a set of ordinals that never changes, a bit each, in chunks as the database has them. */
 export class Members {
   readonly #chunks: Chunks;
-  #filled: readonly Filled[] | undefined;
+  #filled: (Filled | undefined)[] | undefined;
   #count: number | undefined;
 
   /** @param chunks each of `CHUNK` bits, or undefined where nobody is; not to be changed afterwards */
@@ -49,7 +52,7 @@ export class Members {
         if (ours === undefined) chunks[chunk] = theirs;
         else {
           if (!own.has(ours)) own.add((chunks[chunk] = ours = ours.slice()));
-          for (let at = 0; at < WORDS; at += 1) ours[at] = (ours[at] ?? 0) | (theirs[at] ?? 0);
+          for (let at = 0; at < WORDS; at += 1) ours[at] = (ours[at] as number) | (theirs[at] as number);
         }
       });
     return new Members(chunks);
@@ -71,7 +74,10 @@ export class Members {
     return new Members(
       this.#chunks.map((ours, chunk) => {
         const theirs = other.#chunks[chunk];
-        return ours === undefined || theirs === undefined ? ours : ours.map((word, at) => word & ~(theirs[at] ?? 0));
+        if (ours === undefined || theirs === undefined) return ours;
+        const rest = new Uint32Array(WORDS);
+        for (let at = 0; at < WORDS; at += 1) rest[at] = (ours[at] as number) & ~(theirs[at] as number);
+        return rest;
       }),
     );
   }
@@ -94,37 +100,56 @@ export class Members {
 
   /** How many both have. */
   countWith(other: Members): number {
-    this.#filled ??= this.#fill();
     let count = 0;
-    for (const { chunk, places, words } of this.#filled) {
+    for (let chunk = 0; chunk < this.#chunks.length; chunk += 1) {
+      const ours = this.#chunks[chunk];
       const theirs = other.#chunks[chunk];
-      if (theirs === undefined) continue;
-      for (let at = 0; at < places.length; at += 1)
-        count += bitsIn((words[at] as number) & (theirs[places[at] as number] as number));
+      if (ours === undefined || theirs === undefined) continue;
+      const places = fewer(this.#filledOf(chunk, ours), other.#filledOf(chunk, theirs));
+      if (places === null)
+        for (let at = 0; at < WORDS; at += 1) count += bitsIn((ours[at] as number) & (theirs[at] as number));
+      else for (const at of places) count += bitsIn((ours[at] as number) & (theirs[at] as number));
     }
     return count;
   }
 
   /** The first of them, in their order. */
   ordinals(most = Infinity): number[] {
-    this.#filled ??= this.#fill();
     const ordinals: number[] = [];
-    for (const { chunk, places, words } of this.#filled)
-      for (let at = 0; at < places.length; at += 1)
+    for (const [chunk, words] of this.#chunks.entries()) {
+      if (words === undefined) continue;
+      for (let at = 0; at < WORDS; at += 1) {
+        const word = words[at] as number;
+        if (word === 0) continue;
         for (let bit = 0; bit < 32; bit += 1) {
-          const ordinal = chunk * CHUNK + (places[at] as number) * 32 + bit;
-          if (((words[at] as number) & bitOf(ordinal)) === 0) continue;
+          if ((word & bitOf(bit)) === 0) continue;
           if (ordinals.length >= most) return ordinals;
-          ordinals.push(ordinal);
+          ordinals.push(chunk * CHUNK + at * 32 + bit);
         }
+      }
+    }
     return ordinals;
   }
 
-  #fill(): Filled[] {
-    return this.#chunks.flatMap((chunkWords, chunk) => {
-      if (chunkWords === undefined) return [];
-      const places = Uint16Array.from({ length: WORDS }, (_, at) => at).filter((at) => chunkWords[at] !== 0);
-      return [{ chunk, places, words: Uint32Array.from(places, (at) => chunkWords[at] as number) }];
-    });
+  #filledOf(chunk: number, words: Uint32Array): Filled {
+    this.#filled ??= [];
+    let filled = this.#filled[chunk];
+    if (filled === undefined) {
+      const places = new Uint16Array(MOST);
+      let count = 0;
+      for (let at = 0; at < WORDS && count <= MOST; at += 1) {
+        if (words[at] === 0) continue;
+        if (count < MOST) places[count] = at;
+        count += 1;
+      }
+      this.#filled[chunk] = filled = count > MOST ? null : places.slice(0, count);
+    }
+    return filled;
   }
+}
+
+/** The shorter of two lists of places. */
+function fewer(one: Filled, other: Filled): Filled {
+  if (one === null || other === null) return one ?? other;
+  return one.length <= other.length ? one : other;
 }

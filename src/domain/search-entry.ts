@@ -103,10 +103,12 @@ export type SearchEntry = {
   readonly terms: readonly { readonly id: number; readonly facet: Counted; readonly value: string }[];
 };
 
-/** The keys of names in numbers, in three widths. Each of them is indexed, and each is asked for. */
+/** The keys of names in numbers, in widths. Each of them is indexed, and each is asked for. */
 export type NameNumbers = {
   /** Names that are the same: by the lexicon, or sound by sound. */
   readonly same: readonly number[];
+  /** Of a name that is one part: names of which a part begins with it. */
+  readonly begins: readonly number[];
   /** Names with the same consonants. */
   readonly near: readonly number[];
   /** Names with one consonant more or less. */
@@ -124,12 +126,10 @@ export function nameNumbers(name: PreparedName): NameNumbers {
   const [only] = name.parts;
   const numbers = (keys: Iterable<string>) => [...keys].map((key) => keyNumber("name", key));
   if (only === undefined || name.parts.length > 1)
-    return { same: numbers(same), near: numbers(near), wide: numbers(wide) };
+    return { same: numbers(same), begins: [], near: numbers(near), wide: numbers(wide) };
   return {
-    same: [
-      ...identitiesOf(only).map((key) => keyNumber("part", key)),
-      ...wholePrefix(only).map((key) => keyNumber("prefix", key)),
-    ],
+    same: identitiesOf(only).map((key) => keyNumber("part", key)),
+    begins: wholePrefix(only).map((key) => keyNumber("prefix", key)),
     near: [...skeletonsOf(only).map((key) => keyNumber("bones", key)), ...numbers(near)],
     wide: numbers(wide),
   };
