@@ -12,12 +12,15 @@ import { currentSets } from "@/db/search-sets";
 import { CHUNK } from "@/domain/members";
 import { prepareName } from "@/domain/name/likeness";
 import { facetNumber } from "@/domain/search-entry";
+import { importBatch } from "@/features/imports/import-batch";
+import { readMapping, readTable as readList } from "@/features/imports/read-table";
+import { publishSubmission } from "@/features/moderation/publish-submission";
 import { databaseUrl, inheritedEnvironment } from "@/lib/env";
 import { fillIndex, identifierOf, percentile, Ranks, readTable, type Spelling, storedIn } from "./bench/evaluation";
 import { loadPopulation } from "./bench/load-population";
 import { population, type SyntheticPerson } from "./bench/population";
 import { randomOf } from "./bench/random";
-import { joinArchive, openArchive } from "./run/archive";
+import { openArchive } from "./run/archive";
 import { runCommand } from "./run/command";
 import { Refusal } from "./run/refusal";
 
@@ -265,6 +268,74 @@ async function sizes(persons: number) {
   };
 }
 
+/** What it takes to publish one record among all: how long the one door is busy with it, without the commit. */
+async function publication(people: readonly SyntheticPerson[], times: number) {
+  const mapping = readMapping(
+    JSON.stringify({ key: "key", dates: "loose", fields: { name: "name", status: "status", detainedOn: "taken" } }),
+  );
+  const table = ["key,name,status,taken"];
+  for (const { names, status } of people.slice(0, times))
+    table.push(`${Date.now()}-${table.length},${names[0]?.text ?? ""},${status},2017`);
+  const taken: number[] = [];
+  await importBatch(
+    { kind: "operator", id: "operator:bench" },
+    {
+      source: "bench",
+      format: "csv",
+      rows: readList(table.join("\n"), mapping, "bench").rows,
+      publish: async (tx, submissionId, actorId) => {
+        const start = performance.now();
+        await publishSubmission(tx, submissionId, actorId);
+        taken.push(performance.now() - start);
+      },
+    },
+  );
+  taken.sort((a, b) => a - b);
+  return { n: taken.length, p50: percentile(taken, 0.5), p95: percentile(taken, 0.95) };
+}
+
+/** What is measured in this process, before a server runs; loads the people when they are not there. */
+async function measureInside(
+  dataDir: string,
+  persons: number,
+  people: readonly SyntheticPerson[],
+  most: number,
+  say: (line: string) => void,
+) {
+  const isKept = existsSync(path.join(dataDir, "postgres"));
+  const archive = await openArchive(dataDir, "npm run bench:search", say);
+  try {
+    let seconds: { load: number; reindex: number } | null = null;
+    if (!isKept) {
+      let told = 0;
+      const progress = (what: string) => (done: number) => {
+        if (done - told < 50_000) return;
+        told = done;
+        say(`${what}: ${done} of ${persons}`);
+      };
+      let start = performance.now();
+      await loadPopulation(databaseUrl("owner"), persons, SEED, progress("loaded"));
+      const load = performance.now() - start;
+      told = 0;
+      start = performance.now();
+      await rebuildSearchIndex(progress("indexed"));
+      seconds = { load: Math.round(load / 1000), reindex: Math.round((performance.now() - start) / 1000) };
+      say(`loaded in ${seconds.load} s, indexed in ${seconds.reindex} s`);
+    }
+    const size = await sizes(persons);
+    say(`${size.bytesPerPerson} bytes a person`);
+    return {
+      seconds,
+      size,
+      planted: await planted(persons),
+      publication: await publication(people, 30),
+      trigramBaseline: await baseline(people, most),
+    };
+  } finally {
+    await archive.close();
+  }
+}
+
 /** `npm run bench:search` measures search, facets and lists at a size, through the HTTP API. The last line is JSON. */
 await runCommand(async (args) => {
   let values: { persons?: string; queries: string; "data-dir"?: string; port: string };
@@ -287,32 +358,11 @@ await runCommand(async (args) => {
     console.log(`• ${line}`);
   };
   const dataDir = path.resolve(values["data-dir"] ?? mkdtempSync(path.join(tmpdir(), "menmu-bench-")));
-  const kept = existsSync(path.join(dataDir, "postgres"));
   try {
-    let archive = await openArchive(dataDir, "npm run bench:search", say);
-    let seconds: { load: number; reindex: number } | null = null;
-    try {
-      if (!kept) {
-        let start = performance.now();
-        let told = 0;
-        const progress = (what: string) => (done: number) => {
-          if (done - told < 50_000) return;
-          told = done;
-          say(`${what}: ${done} of ${persons}`);
-        };
-        await loadPopulation(databaseUrl("owner"), persons, SEED, progress("loaded"));
-        const load = performance.now() - start;
-        told = 0;
-        start = performance.now();
-        await rebuildSearchIndex(progress("indexed"));
-        seconds = { load: Math.round(load / 1000), reindex: Math.round((performance.now() - start) / 1000) };
-        say(`loaded in ${seconds.load} s, indexed in ${seconds.reindex} s`);
-      }
-    } finally {
-      await archive.close();
-    }
     const people: SyntheticPerson[] = [];
     for (const person of population(Math.min(persons, 200_000), SEED)) people.push(person);
+    const inside = await measureInside(dataDir, persons, people, most, say);
+
     const asked = shuffled(questions(people, most));
 
     const stop = await serveOn(dataDir, port);
@@ -329,26 +379,13 @@ await runCommand(async (args) => {
     }
     for (const [kind, { p50, p95 }] of Object.entries(results.warmOne)) say(`${kind}: p50 ${p50} ms, p95 ${p95} ms`);
 
-    archive = await joinArchive(dataDir, "npm run bench:search", say);
-    try {
-      const report = {
-        persons,
-        machine: {
-          cores: availableParallelism(),
-          model: cpus()[0]?.model ?? "",
-          memoryGb: Math.round(totalmem() / 2 ** 30),
-          node: process.version,
-        },
-        seconds,
-        size: await sizes(persons),
-        search: results,
-        planted: await planted(persons),
-        trigramBaseline: await baseline(people, most),
-      };
-      console.log(JSON.stringify(report));
-    } finally {
-      await archive.close();
-    }
+    const machine = {
+      cores: availableParallelism(),
+      model: cpus()[0]?.model ?? "",
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    };
+    console.log(JSON.stringify({ persons, machine, ...inside, search: results }));
     return 0;
   } finally {
     if (values["data-dir"] === undefined) rmSync(dataDir, { recursive: true, force: true });
