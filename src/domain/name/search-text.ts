@@ -1,4 +1,4 @@
-import { HANZI_BY_READING } from "./hanzi-readings";
+import { pinyinOf } from "./sounds";
 
 /**
  * Letters of every script that names here are written in, to one folded Latin alphabet. The fold keeps consonants and
@@ -139,12 +139,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   β: "b",
 };
 
-const READING = new Map(
-  Object.entries(HANZI_BY_READING).flatMap(([reading, characters]) =>
-    [...characters].map((character) => [character, reading.replace("v", "u")] as const),
-  ),
-);
-
 /** Turkish and Uyghur Latin letters whose mark makes another sound; all other marks are dropped. */
 const MARKED: Readonly<Record<string, string>> = {
   ş: "sh",
@@ -167,8 +161,8 @@ function foldLatin(word: string): string {
 }
 
 /**
- * A name, or what somebody typed, as one search key: folded Latin words with single spaces. Chinese characters stay as
- * they are. The same function folds the stored names and the query.
+ * A text, or what somebody typed, in folded Latin words with single spaces; Chinese characters stay as they are. The same
+ * function folds what is stored and what is asked.
  */
 export function toSearchText(text: string): string {
   const composed = text
@@ -198,14 +192,7 @@ export function hanziReading(text: string): string | null {
     .split(/[·．.‧•・\s]+/u)
     .filter((part) => part !== "");
   if (!parts.some((part) => /\p{Script=Han}/u.test(part))) return null;
-  const readings = parts.map((part) => [...part].map((character) => READING.get(character) ?? "").join(""));
+  const readings = parts.map((part) => [...part].map((character) => pinyinOf(character) ?? "").join(""));
   const joined = readings.filter((reading) => reading !== "").join(" ");
   return joined === "" ? null : joined;
-}
-
-/** Every key under which a name is found: its fold and, for a Chinese spelling, its reading too. */
-export function searchKeys(text: string): string[] {
-  const reading = hanziReading(text);
-  const folded = toSearchText(text);
-  return [...new Set(reading === null ? [folded] : [folded, toSearchText(reading)])].filter((key) => key !== "");
 }

@@ -234,6 +234,9 @@ const PINYIN_OF_HANZI = new Map<string, string>(
   ),
 );
 
+/** The pinyin, without tone, of a Chinese character that names are written with. */
+export const pinyinOf = (character: string): string | undefined => PINYIN_OF_HANZI.get(character);
+
 /** Sounds of the beginnings and ends of pinyin syllables, for those that the table of characters does not have. */
 const INITIALS: Readonly<Record<string, string>> = { zh: "J", ch: "c", sh: "$", q: "C", x: "S", c: "c" };
 const FINALS: Readonly<Record<string, string>> = {
