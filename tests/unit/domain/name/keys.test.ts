@@ -26,6 +26,22 @@ const spelling = fc.constantFrom(
 );
 
 describe("the keys of a name", () => {
+  test("are few, whatever two hundred letters somebody types", () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(..."xqcgXQjhtrs  'éışبرس买提吐"),
+      minLength: 150,
+      maxLength: 200,
+    });
+    fc.assert(
+      fc.property(letters, (name) => {
+        const { same, near, wide } = keysOf(name);
+        expect(same.size + near.size + wide.size).toBeLessThan(2500);
+      }),
+    );
+    const { wide } = keysOf(`${"xqcg".repeat(12)} `.repeat(4));
+    expect(wide.size).toBeLessThan(1000);
+  });
+
   test("do not depend on the order of two parts", () => {
     fc.assert(
       fc.property(fc.oneof(part, spelling), fc.oneof(part, spelling), (one, other) => {
