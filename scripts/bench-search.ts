@@ -223,7 +223,6 @@ async function planted(persons: number): Promise<object> {
     lexicon,
     chunk * CHUNK,
   );
-  await database("owner").$queryRaw`SELECT mend_search_sets(${chunk}::integer)`;
   const sets = await currentSets(db);
   try {
     const ranks = { alone: new Ranks(), yearAndPrefecture: new Ranks() };

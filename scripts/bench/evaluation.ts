@@ -116,6 +116,14 @@ export async function fillIndex(
     if (from === 0)
       await client.query("CREATE INDEX search_entry_keys_idx ON search_entry USING gin (keys) WITH (fastupdate = off)");
     await client.query("COMMIT");
+    // Conditions are asked of sets.
+    await client.query(`INSERT INTO search_term (id, facet, value)
+      SELECT DISTINCT number, 'bench', number::text FROM search_entry, unnest(facets) AS number WHERE ordinal >= ${from}
+      ON CONFLICT DO NOTHING`);
+    await client.query(
+      "SELECT mend_search_sets(chunk) FROM generate_series($1::integer / 16384, $2::integer / 16384) AS chunk",
+      [from, from + names.length],
+    );
     if (from === 0) await client.query("VACUUM (ANALYZE) search_entry");
   } finally {
     await client.end();

@@ -34,7 +34,11 @@ export function database(role: DatabaseRole): PrismaClient {
         connectionString,
         max,
         connectionTimeoutMillis: 5_000,
-        ...(statement > 0 && { statement_timeout: statement }),
+        ...(statement > 0 && {
+          statement_timeout: statement,
+          // Who asks by an index is not to read a large table whole because a planner expects to be stopped early.
+          options: "-c enable_seqscan=off",
+        }),
       }),
     });
     clients.set(key, client);

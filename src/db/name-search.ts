@@ -7,11 +7,10 @@ import {
   type PreparedPart,
   TERMS,
 } from "@/domain/name/likeness";
-import type { Members } from "@/domain/members";
+import { Members } from "@/domain/members";
 import { nameNumbers, sketch } from "@/domain/search-entry";
 import type { Db } from "./client";
-import { Prisma } from "./generated/client";
-import { type Sets, withCommonKeys, withValues } from "./search-sets";
+import { type Sets, withKeys, withValues } from "./search-sets";
 
 /** A record that a search found. */
 export type Hit = {
@@ -26,7 +25,7 @@ export type FacetConditions = readonly (readonly number[])[];
 
 /** How many records are looked at, and how many of those, the nearest by sketch, are weighed. */
 const LOOKED_AT = 2000;
-export const WEIGHED = 250;
+export const WEIGHED = 150;
 
 /** How many prepared names are kept between searches. */
 const KEPT = 40_000;
@@ -51,53 +50,25 @@ function prepared(parts: string, lexicon: Lexicon): PreparedName {
   return name;
 }
 
-/** `facets && …` for every condition. */
-export function holds(conditions: FacetConditions): Prisma.Sql {
-  if (conditions.length === 0) return Prisma.sql`TRUE`;
-  return Prisma.join(
-    conditions.map((numbers) => Prisma.sql`facets && ${[...numbers]}::integer[]`),
-    " AND ",
-  );
-}
-
-type Candidate = { ordinal: number; personId: string; names: string };
-
 /** Those who have one of the numbers of every condition. */
 export const restricted = (members: Members, sets: Sets, conditions: FacetConditions) =>
   conditions.reduce((left, numbers) => left.and(withValues(sets, numbers)), members);
 
-/** Those with one of these keys, and then those with one of the others, whose sketch is nearest. */
-async function candidates(
-  db: Db,
-  sets: Sets,
-  [keys, others]: readonly [readonly number[], readonly number[]],
-  signature: string,
-  conditions: FacetConditions,
-): Promise<Candidate[]> {
-  const isRare = (key: number) => !sets.common.has(key);
-  const rare = [keys.filter(isRare), others.filter(isRare)] as const;
-  const ones = restricted(await withCommonKeys(db, sets, keys), sets, conditions);
-  const rest = restricted(await withCommonKeys(db, sets, others), sets, conditions).without(ones);
+type Candidate = { ordinal: number; personId: string; names: string };
+
+/** The first of these records, and then of the others, whose sketch is nearest. */
+async function nearest(db: Db, ones: Members, others: Members, signature: string): Promise<Candidate[]> {
   const first = ones.ordinals(LOOKED_AT);
-  const second = rest.ordinals(LOOKED_AT - first.length);
-  // Who has a common key too is among those already, unless they are too many for it.
-  const again =
-    ones.count + rest.count > LOOKED_AT
-      ? Prisma.sql`TRUE`
-      : Prisma.sql`NOT common && ${[...keys, ...others].filter((key) => !isRare(key))}::integer[]`;
+  const second = others.without(ones).ordinals(LOOKED_AT - first.length);
+  if (first.length + second.length === 0) return [];
   // One text for all rows: reading hundreds of rows costs more than finding them.
   const [row] = await db.$queryRaw<{ found: string | null }[]>`
-    WITH looked AS MATERIALIZED (
-      SELECT ordinal, person_id, names, signature, first
-        FROM unnest(${[...first, ...second]}::integer[]) WITH ORDINALITY AS listed (ordinal, place)
-        JOIN search_entry USING (ordinal), LATERAL (SELECT place <= ${first.length}) AS of (first)
-      UNION ALL
-      (SELECT ordinal, person_id, names, signature, keys && ${rare[0]}::integer[] FROM search_entry
-        WHERE ${rare.flat().length > 0} AND keys && ${rare.flat()}::integer[] AND ${again} AND ${holds(conditions)}
-        LIMIT ${LOOKED_AT}))
     SELECT string_agg(concat_ws('|', ordinal, person_id, names), E'\n\n') AS found
-      FROM (SELECT * FROM looked
-             ORDER BY first DESC, bit_count(signature & ${signature}::bit(256)) DESC, ordinal LIMIT ${WEIGHED}) AS nearest`;
+      FROM (SELECT ordinal, person_id, names
+              FROM unnest(${[...first, ...second]}::integer[]) WITH ORDINALITY AS listed (ordinal, place)
+              JOIN search_entry USING (ordinal)
+             ORDER BY place <= ${first.length} DESC, bit_count(signature & ${signature}::bit(256)) DESC, ordinal
+             LIMIT ${WEIGHED}) AS nearest`;
   return (row?.found ?? "").split("\n\n").flatMap((line): Candidate[] => {
     const [ordinal, personId = "", names = ""] = line.split("|");
     return ordinal === undefined || ordinal === "" ? [] : [{ ordinal: Number(ordinal), personId, names }];
@@ -113,7 +84,8 @@ export function nearness(
   const [only] = typed.parts;
   if (only === undefined) return -Infinity;
   if (typed.parts.length > 1) return nameLikeness(typed, stored, weigh);
-  let best = nameLikeness(typed, stored, weigh);
+  // A whole name in one piece is taken as a whole name is.
+  let best = nameLikeness(typed, stored, weigh) + (stored.parts.length > 1 ? ACCEPTED.one - ACCEPTED.more : 0);
   for (const part of stored.parts) {
     const begins = only.text.length > 1 && part.text.startsWith(only.text);
     // Spellings of one name, says the lexicon, however far apart they are.
@@ -135,6 +107,7 @@ export function nearness(
  *
  * First those that share the name, then its consonants; where these are few or far, those with a consonant more or less.
  *
+ * @param bearers those with the name or its beginning, when they are known
  * @returns the nearest first; equals by identifier; `WEIGHED` or more when there may be others
  */
 export async function findNames(
@@ -143,9 +116,14 @@ export async function findNames(
   name: PreparedName,
   lexicon: Lexicon,
   conditions: FacetConditions = [],
+  bearers: Members | null = null,
 ): Promise<Hit[]> {
   const { same, begins, near, wide } = nameNumbers(name);
   if (name.parts.length === 0) return [];
+  // Where conditions narrow them, all are asked for.
+  const most = conditions.length === 0 ? LOOKED_AT : undefined;
+  const found = async (keys: readonly number[], limit?: number) =>
+    restricted(await withKeys(db, sets, keys, limit), sets, conditions);
   const signature = sketch([name]);
   const memory = new Map<PreparedPart, Map<string, number>>();
   const weigh = (one: PreparedPart, other: PreparedPart) => {
@@ -156,18 +134,19 @@ export async function findNames(
     return score;
   };
   const hits = new Map<number, Hit>();
-  const take = (found: readonly Candidate[]) => {
-    for (const { ordinal, personId, names } of found) {
+  const take = (candidates: readonly Candidate[]) => {
+    for (const { ordinal, personId, names } of candidates) {
       if (hits.has(ordinal)) continue;
       let score = -Infinity;
       for (const stored of names.split("\n")) score = Math.max(score, nearness(name, prepared(stored, lexicon), weigh));
       hits.set(ordinal, { ordinal, personId, score });
     }
   };
-  take(await candidates(db, sets, [[...same, ...begins], near], signature, conditions));
+  const ones = bearers ?? (await found([...same, ...begins]));
+  take(await nearest(db, ones, ones.count < LOOKED_AT ? await found(near, most) : new Members(), signature));
   const good = name.parts.length === 1 ? GOOD.one : GOOD.more;
   if ([...hits.values()].filter(({ score }) => score >= good).length < FEW)
-    take(await candidates(db, sets, [[], wide], signature, conditions));
+    take(await nearest(db, new Members(), await found(wide, most), signature));
   const accepted = name.parts.length === 1 ? ACCEPTED.one : ACCEPTED.more;
   return [...hits.values()]
     .filter(({ score }) => score >= accepted)

@@ -22,7 +22,7 @@ export type Sets = {
 
 /** How many chunks are read in one statement, and how many sets of keys are kept. */
 const CHUNKS_AT_ONCE = 8;
-const KEPT = 200;
+const KEPT = 400;
 
 const NONE: Sets = { versions: new Map(), values: new Map(), all: new Members(), common: new Set(), keys: new Map() };
 let current: Sets = NONE;
@@ -115,14 +115,13 @@ export function withValues(sets: Sets, numbers: readonly number[]): Members {
 }
 
 /** Who has one of these common keys; each that is not common is left out. */
-export async function withCommonKeys(db: Db, sets: Sets, keys: readonly number[]): Promise<Members> {
+async function withCommonKeys(db: Db, sets: Sets, keys: readonly number[]): Promise<Members> {
   const common = keys.filter((key) => sets.common.has(key));
   const missing = common.filter((key) => !sets.keys.has(key));
   if (missing.length > 0) {
     const rows = await db.$queryRaw<{ term: number; chunks: string }[]>`
       SELECT term, string_agg(chunk || ' ' || encode(substring(bit_send(members) FROM 5), 'hex'), ',') AS chunks
         FROM search_set WHERE term = ANY (${missing}::integer[]) AND people > 0 GROUP BY term`;
-    if (sets.keys.size + missing.length > KEPT) sets.keys.clear();
     for (const key of missing) sets.keys.set(key, new Members());
     for (const { term, chunks } of rows) {
       const words: Uint32Array[] = [];
@@ -133,25 +132,46 @@ export async function withCommonKeys(db: Db, sets: Sets, keys: readonly number[]
       sets.keys.set(term, new Members(words));
     }
   }
-  return Members.any(common.flatMap((key) => sets.keys.get(key) ?? []));
+  const found = common.flatMap((key) => {
+    const members = sets.keys.get(key);
+    if (members === undefined) return [];
+    // What was asked for last goes last.
+    sets.keys.delete(key);
+    sets.keys.set(key, members);
+    return [members];
+  });
+  for (const key of sets.keys.keys()) {
+    if (sets.keys.size <= KEPT) break;
+    sets.keys.delete(key);
+  }
+  return Members.any(found);
 }
 
-/** The most records that are held one by one. */
+/** The most records that are held one by one, and the most keys that are asked for at a time: no name has more. */
 const HELD = 300_000;
+const ASKED = 250;
 
 /** The entries that hold a condition, as far as they can be held one by one, and whether these are all. */
-export async function entriesWhere(db: Db, condition: Prisma.Sql): Promise<{ members: Members; whole: boolean }> {
+export async function entriesWhere(
+  db: Db,
+  condition: Prisma.Sql,
+  most = HELD,
+): Promise<{ members: Members; whole: boolean }> {
   const [row] = await db.$queryRaw<{ count: number; found: string | null }[]>`
     SELECT count(*)::integer AS count, string_agg(ordinal::text, ' ') AS found
-      FROM (SELECT ordinal FROM search_entry WHERE ${condition} LIMIT ${HELD}) AS held`;
+      FROM (SELECT ordinal FROM search_entry WHERE ${condition} LIMIT ${most}) AS held`;
   if (row === undefined || row.found === null) return { members: new Members(), whole: true };
-  return { members: Members.of(row.found.split(" ").map(Number)), whole: row.count < HELD };
+  return { members: Members.of(row.found.split(" ").map(Number)), whole: row.count < most };
 }
 
-/** Who has one of these keys: by their sets where they are common, else by the index of the entries. */
-export async function withKeys(db: Db, sets: Sets, keys: readonly number[]): Promise<Members> {
+/**
+ * Who has one of these keys: by their sets where they are common, else by the index of the entries.
+ *
+ * @param most how many at most of those by the index
+ */
+export async function withKeys(db: Db, sets: Sets, keys: readonly number[], most = HELD): Promise<Members> {
   const common = await withCommonKeys(db, sets, keys);
-  const rare = keys.filter((key) => !sets.common.has(key));
+  const rare = keys.filter((key) => !sets.common.has(key)).slice(0, ASKED);
   if (rare.length === 0) return common;
-  return Members.any([common, (await entriesWhere(db, Prisma.sql`keys && ${rare}::integer[]`)).members]);
+  return Members.any([common, (await entriesWhere(db, Prisma.sql`keys && ${rare}::integer[]`, most)).members]);
 }

@@ -35,9 +35,6 @@ export type SearchResult = {
   read: { name: string; years: readonly number[]; places: string[][]; recordNumber: string | null } | null;
 };
 
-/** Up to here records are sorted to be listed; beyond, the order is walked along until the page is full. */
-const SORTED = 3000;
-
 /** How many records are passed on the way before all are sorted after all. */
 const PASSED = 20_000;
 
@@ -147,7 +144,7 @@ async function answerTo(
       conditions,
     );
     const many = bearers.count > WEIGHED;
-    const found = many ? [] : await findNames(db, sets, name, lexicon, conditions);
+    const found = many ? [] : await findNames(db, sets, name, lexicon, conditions, bearers);
     const good = name.parts.length === 1 ? GOOD.one : GOOD.more;
     // What is only the beginning of names may be a word, and so may what is like none.
     const isName = many ? named.count > 0 : (found[0]?.score ?? 0) >= good;
@@ -156,7 +153,14 @@ async function answerTo(
     if (many) {
       // More than are weighed: the nearest of those that the facets leave come first, and the rest after them.
       const members = bearers.and(dates);
-      const nearest = await findNames(db, sets, name, lexicon, [...conditions, ...chosen]);
+      const nearest = await findNames(
+        db,
+        sets,
+        name,
+        lexicon,
+        [...conditions, ...chosen],
+        restricted(bearers, sets, chosen),
+      );
       return { members, first: among(nearest, members), reason: null };
     }
     const members = Members.of(found.map(({ ordinal }) => ordinal)).and(dates);
@@ -252,32 +256,37 @@ async function walk(
 ): Promise<Place[]> {
   const { column, value, back } = orderOf(sort);
   const way = back ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const pageOf = (condition: Prisma.Sql, from: readonly [string | number, string] | null, most: number) => {
-    const beyond =
-      from === null
-        ? Prisma.sql`TRUE`
-        : Prisma.sql`(${column}, person_id) ${back ? Prisma.sql`<` : Prisma.sql`>`} (${fromCursor(sort, from[0])}, ${from[1]})`;
-    return db.$queryRaw<(Place & { ordinal: number })[]>`
-      SELECT person_id AS id, ordinal, ${value} AS place FROM search_entry
-       WHERE ${condition} AND ${beyond}
+  const beyond = (from: readonly [string | number, string] | null) =>
+    from === null
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`(${column}, person_id) ${back ? Prisma.sql`<` : Prisma.sql`>`} (${fromCursor(sort, from[0])}, ${from[1]})`;
+  const sorted = (ordinals: readonly number[], from: readonly [string | number, string] | null, most: number) =>
+    db.$queryRaw<Place[]>`
+      SELECT person_id AS id, ${value} AS place FROM search_entry
+       WHERE ordinal = ANY (${[...ordinals]}::integer[]) AND ${beyond(from)}
        ORDER BY ${column} ${way}, person_id ${way} LIMIT ${most}`;
-  };
   const found: Place[] = [];
   let from = after;
-  if (members.count > SORTED) {
-    const share = members.count / sets.all.count;
-    for (let passed = 0; passed < PASSED;) {
-      const most = Math.min(PASSED, members === sets.all ? limit : Math.ceil(((limit - found.length) / share) * 1.5));
-      const rows = await pageOf(Prisma.sql`TRUE`, from, most);
-      found.push(...rows.filter(({ ordinal }) => members.has(ordinal)));
-      const last = rows.at(-1);
-      if (found.length >= limit || rows.length < most || last === undefined) return found.slice(0, limit);
-      from = [last.place, last.id];
-      passed += most;
-    }
+  for (let passed = 0; passed < PASSED;) {
+    const left = limit - found.length;
+    // How far it is, and something more, when the members stand evenly along the way.
+    const far = members === sets.all ? left : Math.ceil((left * sets.all.count * 1.5) / members.count);
+    if (far >= members.count) break;
+    const [row] = await db.$queryRaw<{ ordinals: string | null }[]>`
+      SELECT string_agg(ordinal::text, ' ') AS ordinals
+        FROM (SELECT ordinal FROM search_entry WHERE ${beyond(from)}
+               ORDER BY ${column} ${way}, person_id ${way} LIMIT ${far}) AS way`;
+    const ordinals = (row?.ordinals ?? "").split(" ").filter(Boolean).map(Number);
+    const met = ordinals.filter((ordinal) => members.has(ordinal)).slice(0, left);
+    found.push(...(await sorted(met, null, left)));
+    const end = ordinals.slice(-1);
+    if (met.length === left || ordinals.length < far || end.length === 0) return found;
+    const [last] = await sorted(end, null, 1);
+    if (last === undefined) break;
+    from = [last.place, last.id];
+    passed += far;
   }
-  const listed = Prisma.sql`ordinal = ANY (${members.ordinals()}::integer[])`;
-  return [...found, ...(await pageOf(listed, from, limit - found.length))];
+  return [...found, ...(await sorted(members.ordinals(), from, limit - found.length))];
 }
 
 /** Why a person was found, in the words of `MATCH_REASONS`. */

@@ -12,10 +12,38 @@ const MOST = WORDS / 2;
 /** The bit of an ordinal in its word: bits stand in bytes as PostgreSQL sends them, the first the highest. */
 const bitOf = (ordinal: number) => 1 << ((ordinal ^ 7) & 31);
 
-function bitsIn(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** The bits of a word, counted in each four of them. */
+function inFours(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  return (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+}
+
+/** The sum of counts in fours, each of which is at most fifteen. */
+const sumOfFours = (fours: number) => Math.imul((fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24;
+
+/** How many bits two chunks share. */
+function bitsInBoth(ones: Uint32Array, others: Uint32Array): number {
+  let count = 0;
+  // Three words at a time, of four bits each: twelve fit into a count of four bits.
+  for (let at = 0; at + 2 < WORDS; at += 3)
+    count += sumOfFours(
+      inFours((ones[at] as number) & (others[at] as number)) +
+        inFours((ones[at + 1] as number) & (others[at + 1] as number)) +
+        inFours((ones[at + 2] as number) & (others[at + 2] as number)),
+    );
+  for (let at = WORDS - (WORDS % 3); at < WORDS; at += 1)
+    count += sumOfFours(inFours((ones[at] as number) & (others[at] as number)));
+  return count;
+}
+
+/** How many bits two chunks share in these words. */
+function bitsAt(places: Uint16Array, ones: Uint32Array, others: Uint32Array): number {
+  let count = 0;
+  for (let place = 0; place < places.length; place += 1) {
+    const at = places[place] as number;
+    count += sumOfFours(inFours((ones[at] as number) & (others[at] as number)));
+  }
+  return count;
 }
 
 /** Which records: a set of ordinals that never changes, a bit each, in chunks as the database has them. */
@@ -106,9 +134,7 @@ export class Members {
       const theirs = other.#chunks[chunk];
       if (ours === undefined || theirs === undefined) continue;
       const places = fewer(this.#filledOf(chunk, ours), other.#filledOf(chunk, theirs));
-      if (places === null)
-        for (let at = 0; at < WORDS; at += 1) count += bitsIn((ours[at] as number) & (theirs[at] as number));
-      else for (const at of places) count += bitsIn((ours[at] as number) & (theirs[at] as number));
+      count += places === null ? bitsInBoth(ours, theirs) : bitsAt(places, ours, theirs);
     }
     return count;
   }

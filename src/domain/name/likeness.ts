@@ -49,6 +49,8 @@ export type PreparedPart = {
   readonly stems: readonly Reading[];
   /** The entries of the lexicon that this may be a spelling of. */
   readonly classes: readonly number[];
+  /** How many parts it is joined from. */
+  readonly span: number;
 };
 
 /** A name, ready to be compared. */
@@ -67,9 +69,10 @@ const ENDINGS: Readonly<Record<Sounds["kind"], RegExp>> = {
 
 const toReading = (sounds: Sounds): Reading => ({ ...sounds, places: toPlaces(sounds.symbols) });
 
-function toPart(text: string, sounds: readonly Sounds[], lexicon: Lexicon): PreparedPart {
+function toPart(text: string, sounds: readonly Sounds[], lexicon: Lexicon, span = 1): PreparedPart {
   return {
     text,
+    span,
     readings: sounds.map(toReading),
     stems: sounds.flatMap(({ kind, symbols }) => {
       const stem = symbols.replace(ENDINGS[kind], "");
@@ -96,7 +99,7 @@ function join(parts: readonly PreparedPart[], lexicon: Lexicon): PreparedPart {
     const each = parts.map(({ readings }) => readings.find((reading) => reading.kind === kind)?.symbols);
     return each.includes(undefined) ? [] : [{ kind, symbols: each.join("") }];
   });
-  return toPart(parts.map(({ text }) => text).join(""), sounds, lexicon);
+  return toPart(parts.map(({ text }) => text).join(""), sounds, lexicon, parts.length);
 }
 
 /** Prepares a name to be compared with others. */
@@ -130,7 +133,7 @@ export function prepareParts(texts: readonly string[], lexicon: Lexicon): Prepar
  * Loss, and not the likelihood itself, so that two Chinese spellings and a Chinese and a Uyghur one are weighed alike,
  * and so that a long part that fits does not make up for another that does not.
  */
-function bestOf(ones: readonly Reading[], others: readonly Reading[]): number {
+function bestOf(ones: readonly Reading[], others: readonly Reading[], span: number): number {
   let best = -Infinity;
   for (const one of ones)
     for (const other of others) {
@@ -140,7 +143,7 @@ function bestOf(ones: readonly Reading[], others: readonly Reading[]): number {
       const most = ideal(first, second, weights);
       const score =
         TERMS.whole * Math.min(1, most / TERMS.wholeLength) -
-        (most - align(first, second, weights)) +
+        (most - align(first, second, weights)) / span +
         (startsAlike(one, other) ? 0 : TERMS.otherStart) +
         (one.pinyin !== undefined && one.pinyin === other.pinyin ? TERMS.samePinyin : 0);
       if (score > best) best = score;
@@ -156,9 +159,11 @@ function startsAlike(one: Sounds, other: Sounds): boolean {
 
 /** How much two parts say for being spellings of one name; below zero they speak against it. */
 export function partLikeness(one: PreparedPart, other: PreparedPart): number {
-  let score = bestOf(one.readings, other.readings);
+  // Two parts written as one may lose what two parts lose.
+  const span = one.span === other.span ? 1 : Math.max(one.span, other.span);
+  let score = bestOf(one.readings, other.readings, span);
   if (one.stems.length > 0 || other.stems.length > 0) {
-    const stem = Math.max(bestOf(one.stems, other.readings), bestOf(one.readings, other.stems));
+    const stem = Math.max(bestOf(one.stems, other.readings, span), bestOf(one.readings, other.stems, span));
     score = Math.max(score, stem + TERMS.ending);
   }
   if (one.text === other.text) score += TERMS.sameLetters;
