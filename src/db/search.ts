@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { MatchReason } from "@/domain/codes";
 import { AppError } from "@/domain/errors";
 import { Members } from "@/domain/members";
@@ -137,12 +138,8 @@ async function answerTo(
     if (name.parts.length === 0) continue;
     const among = (hits: readonly Hit[], members: Members) => hits.filter(({ ordinal }) => members.has(ordinal));
     const { same, begins } = nameNumbers(name);
-    const named = await withKeys(db, sets, same);
-    const bearers = restricted(
-      begins.length === 0 ? named : Members.any([named, await withKeys(db, sets, begins)]),
-      sets,
-      conditions,
-    );
+    const [named, beginners] = await Promise.all([withKeys(db, sets, same), withKeys(db, sets, begins)]);
+    const bearers = restricted(Members.any([named, beginners]), sets, conditions);
     const many = bearers.count > WEIGHED;
     const found = many ? [] : await findNames(db, sets, name, lexicon, conditions, bearers);
     const good = name.parts.length === 1 ? GOOD.one : GOOD.more;
@@ -327,21 +324,28 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
   const left = restricted(members, sets, choices);
   const after = query.cursor === null ? null : decodeCursor(query.cursor);
   const limit = query.limit + 1;
-  let found: Place[];
-  if (query.sort !== "relevance") found = await walk(db, sets, left, query.sort, place(after), limit);
-  else {
+  const list = async (): Promise<Place[]> => {
+    if (query.sort !== "relevance") return walk(db, sets, left, query.sort, place(after), limit);
     // The nearest have their score as a place, all others their name.
     const nearest = first.filter(({ ordinal }) => left.has(ordinal));
     const isPast = typeof after?.[0] === "string";
-    found = isPast ? [] : ranked(nearest, after, limit);
-    if (found.length < limit && nearest.length < left.count) {
-      const others = left.without(Members.of(nearest.map(({ ordinal }) => ordinal)));
-      found.push(...(await walk(db, sets, others, "name", isPast ? place(after) : null, limit - found.length)));
-    }
-  }
-
-  const page = found.slice(0, query.limit);
-  const rows = await db.person.findMany({ where: { id: { in: page.map(({ id }) => id) } }, select: SUMMARY });
+    const found = isPast ? [] : ranked(nearest, after, limit);
+    if (found.length === limit || nearest.length === left.count) return found;
+    const others = left.without(Members.of(nearest.map(({ ordinal }) => ordinal)));
+    return [...found, ...(await walk(db, sets, others, "name", isPast ? place(after) : null, limit - found.length))];
+  };
+  const read = async () => {
+    const found = await list();
+    const page = found.slice(0, query.limit);
+    const ids = page.map(({ id }) => id);
+    return { found, page, rows: await db.person.findMany({ where: { id: { in: ids } }, select: SUMMARY }) };
+  };
+  const countAll = async () => {
+    // The database reads meanwhile.
+    await setImmediate();
+    return count(sets, members, chosen);
+  };
+  const [{ found, page, rows }, facets] = await Promise.all([read(), countAll()]);
   const byId = new Map(rows.map((row) => [row.id, toSummary(row)]));
   const total = left.count;
   const persons = page.flatMap(({ id }) => {
@@ -353,7 +357,7 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
   return {
     total,
     persons,
-    facets: count(sets, members, chosen),
+    facets,
     next: found.length > query.limit && last !== undefined ? encodeCursor([last.place, last.id]) : null,
     places: mayBePlace(total, persons) ? places.near(query.q).map(({ code, level }) => ({ code, level })) : [],
     read: query.q === "" ? null : told(question),
