@@ -266,8 +266,8 @@ async function walk(
   let from = after;
   for (let passed = 0; passed < PASSED;) {
     const left = limit - found.length;
-    // How far it is, and something more, when the members stand evenly along the way.
-    const far = members === sets.all ? left : Math.ceil((left * sets.all.count * 1.5) / members.count);
+    // How far it is, and something more, when the members stand evenly along the way; then longer and longer.
+    const far = members === sets.all ? left : 3 * passed + Math.ceil((left * sets.all.count * 1.5) / members.count);
     if (far >= members.count) break;
     const [row] = await db.$queryRaw<{ ordinals: string | null }[]>`
       SELECT string_agg(ordinal::text, ' ') AS ordinals
