@@ -36,6 +36,9 @@ const EITHER: Readonly<Record<string, readonly [string, string]>> = {
 /** A Chinese h stands for nothing (艾合买提, Exmet) or for q (哈斯木, Qasim; 哈萨克, Qazaq). */
 const EITHER_SINITIC: typeof EITHER = { ...EITHER, h: ["", "k"] };
 
+/** More consonants than any part of a name has: what is longer is nonsense, and must not make thousands of keys. */
+const LONGEST = 14;
+
 /** The consonants of a reading in coarse classes; two where a letter stands for two sounds. `_` when none is left. */
 export function skeletons({ kind, symbols }: Pick<Sounds, "kind" | "symbols">): readonly string[] {
   const two = kind === "sinitic" ? EITHER_SINITIC : EITHER;
@@ -46,7 +49,8 @@ export function skeletons({ kind, symbols }: Pick<Sounds, "kind" | "symbols">): 
           ? ["", "p"][choice]
           : (two[symbol]?.[choice] ?? SKELETON[symbol] ?? ""),
       )
-      .join(""),
+      .join("")
+      .slice(0, LONGEST),
   );
   return [...new Set(either.map((each) => each || "_"))];
 }
