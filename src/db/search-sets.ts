@@ -117,37 +117,41 @@ export function withValues(sets: Sets, numbers: readonly number[]): Members {
 /** Who has one of these common keys; each that is not common is left out. */
 async function withCommonKeys(db: Db, sets: Sets, keys: readonly number[]): Promise<Members> {
   const common = keys.filter((key) => sets.common.has(key));
-  const missing = common.filter((key) => !sets.keys.has(key));
+  // Held here from the first, because others let go of what they need no more while this one waits.
+  const found = new Map(
+    common.flatMap((key) => {
+      const members = sets.keys.get(key);
+      return members === undefined ? [] : [[key, members] as const];
+    }),
+  );
+  const missing = common.filter((key) => !found.has(key));
   if (missing.length > 0) {
     const rows = await db.$queryRaw<{ term: number; chunks: string }[]>`
       SELECT term, string_agg(chunk || ' ' || encode(substring(bit_send(members) FROM 5), 'hex'), ',') AS chunks
         FROM search_set WHERE term = ANY (${missing}::integer[]) AND people > 0 GROUP BY term`;
-    for (const key of missing) sets.keys.set(key, new Members());
+    for (const key of missing) found.set(key, new Members());
     for (const { term, chunks } of rows) {
       const words: Uint32Array[] = [];
       for (const chunk of chunks.split(",")) {
         const space = chunk.indexOf(" ");
         words[Number(chunk.slice(0, space))] = wordsOf(chunk.slice(space + 1));
       }
-      sets.keys.set(term, new Members(words));
+      found.set(term, new Members(words));
     }
   }
-  const found = common.flatMap((key) => {
-    const members = sets.keys.get(key);
-    if (members === undefined) return [];
-    // What was asked for last goes last.
+  // What was asked for last goes last.
+  for (const [key, members] of found) {
     sets.keys.delete(key);
     sets.keys.set(key, members);
-    return [members];
-  });
+  }
   for (const key of sets.keys.keys()) {
     if (sets.keys.size <= KEPT) break;
     sets.keys.delete(key);
   }
-  return Members.any(found);
+  return Members.any([...found.values()]);
 }
 
-/** The most records that are held one by one, and the most keys that are asked for at a time: no name has more. */
+/** The most records that are held one by one, and the most keys that are asked for at a time: more has only nonsense. */
 const HELD = 300_000;
 const ASKED = 250;
 

@@ -202,7 +202,6 @@ function count(sets: Sets, members: Members, chosen: Chosen): FacetCounts {
 type Order = {
   readonly column: Prisma.Sql;
   readonly value: Prisma.Sql;
-  readonly cast: Prisma.Sql;
   readonly back: boolean;
 };
 
@@ -210,19 +209,17 @@ type Order = {
 function orderOf(sort: Exclude<Sort, "relevance">): Order {
   switch (sort) {
     case "name":
-      return { column: Prisma.sql`name`, value: Prisma.sql`name`, cast: Prisma.sql`text`, back: false };
+      return { column: Prisma.sql`name`, value: Prisma.sql`name`, back: false };
     case "updated":
       return {
         column: Prisma.sql`updated_on`,
         value: Prisma.sql`(extract(epoch FROM updated_on) * 1000)::float8`,
-        cast: Prisma.sql`float8`,
         back: true,
       };
     case "silence":
       return {
         column: Prisma.sql`silence`,
         value: Prisma.sql`(silence - date '1900-01-01')::float8`,
-        cast: Prisma.sql`float8`,
         back: false,
       };
   }

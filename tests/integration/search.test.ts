@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { inTransaction } from "@/db/client";
+import { database, inTransaction } from "@/db/client";
 import { searchPersons } from "@/db/search";
 import { rebuildSearchIndex } from "@/db/search-index";
 import { bounds } from "@/domain/partial-date";
 import type { PublicPersonSummary } from "@/domain/person";
+import { currentSets, withKeys } from "@/db/search-sets";
 import { yearsOf } from "@/domain/search-entry";
 import { EMPTY_QUERY, type Facet, FACET_NAMES, type SearchQuery } from "@/domain/search-query";
 import { databaseUrl } from "@/lib/env";
@@ -230,6 +231,24 @@ describe("totals and counts are exact", () => {
     expect(row?.promoted).toBeGreaterThan(10);
     expect(await answers()).toEqual(before);
   });
+});
+
+test("who asks while others ask for many common keys gets all that have one", async () => {
+  await query("owner", "ANALYZE search_entry");
+  await query("owner", "SELECT promote_common_keys(3)");
+  const db = database("web");
+  const sets = await currentSets(db);
+  const keys = [...sets.common];
+  expect(keys.length).toBeGreaterThan(900);
+  const [known = 0, ...others] = keys;
+  const alone = (await withKeys(db, sets, [known])).count;
+  expect(alone).toBeGreaterThan(0);
+  const asked = [
+    ...[0, 200, 400].map((at) => [known, ...others.slice(at, at + 450)]),
+    ...Array.from({ length: 20 }, (_, at) => [known, others[800 + at] ?? 0]),
+  ];
+  const counts = await Promise.all(asked.map(async (each) => (await withKeys(db, sets, each)).count));
+  for (const count of counts) expect(count).toBeGreaterThanOrEqual(alone);
 });
 
 describe("reading page by page", () => {
